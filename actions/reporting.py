@@ -1,0 +1,110 @@
+"""How a report is checked and written: the progress update and the action, together or not at all."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actions.recurrence import next_due
+from actions.status import DONE, Rag, Status, is_open, why_reason_is_needed
+from plans import permissions
+from plans.audit.context import UNCHANGED, audit
+from plans.audit.revision import refuse_stale
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an officer reports; see ``Action.report``."""
+
+    by: Any
+    status: str | None
+    rag: str | None
+    summary: str
+    next_steps: str
+    evidence: str
+    reason: str
+    due_on: date | None
+    completed_on: date | None
+    review_on: date | None
+    is_period_done: bool
+    at: datetime
+    is_demonstration: bool
+
+    @property
+    def on(self) -> date:
+        return timezone.localtime(self.at).date()
+
+
+def write(action: Any, report: Report, revision: int | None) -> Any:
+    """Check the report against the locked action and write both rows; return the ProgressUpdate."""
+    with transaction.atomic():
+        locked = type(action).objects.select_for_update(of=("self",)).with_plan().get(pk=action.pk)
+        if not permissions.may_report(report.by, locked):
+            raise PermissionDenied("You may report on the actions of the leads you hold.")
+        refuse_stale(locked, revision)
+        before = {name: getattr(locked, name) for name in ("status", "rag", "due_on")}
+        _apply(locked, report)
+        _check(locked, report, before)
+        moment = report.at if report.is_demonstration else UNCHANGED
+        with audit(by=report.by, reason=report.reason or report.summary, moment=moment):
+            locked.latest_update = update = _update(locked, report)
+            locked.save()
+    return update
+
+
+def _apply(action: Any, report: Report) -> None:
+    """Set on the action what the report says, and what follows from it."""
+    action.status = report.status or action.status
+    action.rag = (report.rag or action.rag) if is_open(action.status) else Rag.NOT_RATED
+    action.due_on = report.due_on or action.due_on
+    if report.is_period_done and action.recurs and report.due_on is None:
+        action.due_on = next_due(action.timescale.recurrence, action.due_on, report.on)
+    if action.status == Status.COMPLETED:
+        action.completed_on = report.completed_on or action.completed_on or report.on
+    elif action.status not in DONE:
+        action.completed_on = None
+    action.review_on = (report.review_on or action.review_on) if action.status == Status.EMBEDDED else None
+
+
+def _check(action: Any, report: Report, before: dict[str, Any]) -> None:
+    """Raise ValidationError with everything that is wrong with the report, by field."""
+    errors: dict[str, Any] = {}
+    due_moves = before["due_on"] not in (None, action.due_on) and not report.is_period_done
+    why = why_reason_is_needed(
+        before["status"], action.status, old_rag=before["rag"], new_rag=action.rag, due_moves=due_moves
+    )
+    if why and not report.reason.strip():
+        errors["reason"] = why
+    if action.status == Status.EMBEDDED and action.review_on is None:
+        errors["review_on"] = "Give the date of the next review."
+    if action.completed_on and action.completed_on > report.on:
+        errors["completed_on"] = "The completion date cannot be in the future."
+    if report.is_period_done and not action.recurs:
+        errors["is_period_done"] = "This action does not recur: report it as completed instead."
+    if report.is_period_done and not is_open(action.status):
+        errors["is_period_done"] = "An action that is done for this period stays open."
+    if errors:
+        raise ValidationError(errors)
+    action.full_clean(exclude=["commitment", "timescale", "latest_update"])
+
+
+def _update(action: Any, report: Report) -> Any:
+    update = action.updates.model(
+        action=action,
+        reported_at=report.at,
+        reported_by=report.by,
+        status=action.status,
+        rag=action.rag,
+        summary=report.summary,
+        next_steps=report.next_steps,
+        evidence=report.evidence,
+        reason=report.reason,
+        is_period_done=report.is_period_done,
+        is_demonstration=report.is_demonstration,
+    )
+    update.full_clean(exclude=["action", "reported_by"])
+    update.save()
+    return update

@@ -1,0 +1,10 @@
+"""How a log record is written."""
+
+import logging
+
+
+class OneLineFormatter(logging.Formatter):
+    """Keeps a record, its traceback too, on one line, so that nothing a visitor sends can forge a second one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return " | ".join(super().format(record).splitlines())

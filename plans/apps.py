@@ -1,0 +1,20 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class PlansConfig(AppConfig):
+    """The ground floor: people, councils, plans, and the audit of everything."""
+
+    name = "plans"
+
+    def ready(self) -> None:
+        """Hook the audit to the life of the database; its modules can be loaded only once the models are."""
+        import_module("plans.audit.connections").hook(self)
+
+
+class EdiAdminConfig(AdminConfig):
+    """Django's admin with our site, which lets equality leads in."""
+
+    default_site = "plans.admin.site.EdiAdminSite"

@@ -1,0 +1,51 @@
+"""Who is acting, why, and as of which moment: handed to the database with every write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+UNCHANGED: Any = object()
+
+
+@dataclass(frozen=True)
+class AuditContext:
+    """What the history records beside the values themselves.
+
+    ``user_id`` is None when nobody is signed in (a command); ``moment`` is None for "now" and is given
+    only when a published document is loaded, whose history begins on the day it was published.
+    """
+
+    user_id: int | None = None
+    reason: str = ""
+    moment: datetime | None = None
+
+
+_context: ContextVar[AuditContext] = ContextVar("audit_context", default=AuditContext())
+
+
+def current() -> AuditContext:
+    """Return the context that writes made now are recorded with."""
+    return _context.get()
+
+
+@contextmanager
+def audit(*, by: Any = UNCHANGED, reason: str = UNCHANGED, moment: datetime | None = UNCHANGED) -> Iterator[None]:
+    """Record the writes made inside the block with this user, reason and moment.
+
+    ``by`` is a user or None. What is not given stays as the surrounding block set it.
+    """
+    changes: dict[str, Any] = {}
+    if by is not UNCHANGED:
+        changes["user_id"] = None if by is None else by.pk
+    if reason is not UNCHANGED:
+        changes["reason"] = reason.replace("\x00", "")
+    if moment is not UNCHANGED:
+        changes["moment"] = moment
+    token = _context.set(replace(current(), **changes))
+    try:
+        yield
+    finally:
+        _context.reset(token)

@@ -1,0 +1,112 @@
+"""``TrackedHistory``: what a model declares so that the database writes its history."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from simple_history.manager import HistoricalQuerySet
+from simple_history.models import HistoricalRecords
+
+OUTSIDE = "outside the application"
+APPLICATION = "application"
+RECONCILED = "reconciled"
+
+TRACKED: dict[str, type[models.Model]] = {}
+"""Database table -> model, for every model whose history the triggers write."""
+
+
+class HistoryRow(models.Model):
+    """The columns that our history tables have beside django-simple-history's own."""
+
+    source = models.CharField(max_length=30, default=OUTSIDE)
+    recorded_at = models.DateTimeField(null=True)
+    previous_id = models.BigIntegerField(null=True)
+    old_status = models.CharField(max_length=20, null=True)
+
+    class Meta:
+        abstract = True
+
+
+class HistoryQuerySet(HistoricalQuerySet):
+    """History rows; ties in time are settled by the order of recording."""
+
+    def latest_of_each(self) -> "HistoryQuerySet":
+        """Keep the newest row of each object, one even where two rows bear the same moment."""
+        same = self.filter(Q(**{self._pk_attr: OuterRef(self._pk_attr)}))
+        later = same.filter(
+            Q(history_date__gt=OuterRef("history_date"))
+            | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id"))
+        )
+        return self.filter(~Exists(later))
+
+
+class TrackedHistory(HistoricalRecords):
+    """django-simple-history's models, manager, ``diff_against`` and ``as_of``, with the triggers as only writer.
+
+    ``excluded_fields`` keeps personal data out of history. ``append_only`` makes the tracked table itself
+    refuse changes and deletions, save the deletion of rows whose boolean column ``deletable_if`` is true.
+    ``asked_by`` names a foreign key by which a page asks for history rows, which is then indexed.
+    """
+
+    def __init__(
+        self, *, append_only: bool = False, deletable_if: str = "", asked_by: str = "", **options: Any
+    ) -> None:
+        self.append_only = append_only
+        self.deletable_if = deletable_if
+        self.asked_by = asked_by
+        super().__init__(
+            bases=[HistoryRow],
+            history_id_field=models.BigAutoField(),
+            history_user_id_field=models.BigIntegerField(null=True),
+            history_user_getter=lambda row: None,
+            history_user_setter=lambda historical_instance, user: None,
+            history_change_reason_field=models.TextField(null=True),
+            historical_queryset=HistoryQuerySet,
+            **options,
+        )
+
+    def finalize(self, sender: type[models.Model], **kwargs: Any) -> None:
+        super().finalize(sender, **kwargs)
+        if sender is self.cls:
+            TRACKED[sender._meta.db_table] = sender
+            sender.tracked = self  # type: ignore[attr-defined]
+
+    def create_historical_record(self, *args: Any, **kwargs: Any) -> None:
+        """Write nothing: the triggers have already done so."""
+
+    def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
+        fields = super().copy_fields(model)
+        for field in fields.values():
+            field.db_index = field.name == self.asked_by
+        return fields
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        """One index per history table, in the order in which every question asks: whose row, and when."""
+        options = super().get_meta_options(model)
+        options["indexes"] = [
+            models.Index(
+                fields=[model._meta.pk.attname, "history_date", "history_id"],
+                name=f"{model._meta.model_name}_history"[:30],
+            )
+        ]
+        return options
+
+
+def history_of(model: type[models.Model]) -> type[models.Model]:
+    """Return the history model of a tracked model."""
+    return model.history.model  # type: ignore[attr-defined]
+
+
+def tracked_columns(model: type[models.Model]) -> list[str]:
+    """Return the database columns whose values the history keeps, primary key included."""
+    return [field.column for field in model.tracked.fields_included(model)]  # type: ignore[attr-defined]
+
+
+def has_status(model: type[models.Model]) -> bool:
+    """Say whether the model has a status whose moves the history links one to the next."""
+    return "status" in tracked_columns(model)
+
+
+def history_rows(model: type[models.Model], pk: int | None) -> QuerySet:
+    """Return the history rows of one object, oldest first."""
+    return history_of(model)._default_manager.filter(**{model._meta.pk.attname: pk}).order_by("history_id")

@@ -1,0 +1,32 @@
+"""The edit token: a form carries the id of the newest history row of what it edits.
+
+Whatever wrote in between (another form, an import, raw SQL) added a history row, so the token is stale.
+"""
+
+from django.db import models
+
+from plans.audit.records import history_rows
+
+
+def revision_of(instance: models.Model) -> int | None:
+    """Return the id of the newest history row of a saved instance, or None for one never saved."""
+    newest = history_rows(type(instance), instance.pk).order_by("-history_id")
+    return newest.values_list("history_id", flat=True).first()
+
+
+class StaleRevision(Exception):
+    """Somebody changed the row after the form was shown. ``current`` is the token that now holds."""
+
+    def __init__(self, current: int | None) -> None:
+        super().__init__("Somebody else changed this while you were editing.")
+        self.current = current
+
+
+def refuse_stale(instance: models.Model, revision: int | None) -> None:
+    """Raise StaleRevision unless the token is the instance's newest; None (a command's) is never stale.
+
+    The caller holds the row lock: ``select_for_update`` on PostgreSQL, BEGIN IMMEDIATE on SQLite.
+    """
+    current = revision_of(instance)
+    if revision is not None and revision != current:
+        raise StaleRevision(current)

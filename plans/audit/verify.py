@@ -1,0 +1,113 @@
+"""Proving that state and history agree, and mending the record where triggers could not run."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from plans.audit.records import RECONCILED, has_status, history_of, tracked_columns
+
+BATCH = 5000
+
+
+def _tracked_names(model: type[models.Model]) -> list[str]:
+    columns = set(tracked_columns(model))
+    return [field.attname for field in model._meta.concrete_fields if field.column in columns]
+
+
+def _histories(model: type[models.Model], using: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Yield each object's id with its history rows in the order of recording."""
+    key = model._meta.pk.attname
+    links = ["history_id", "history_type", "previous_id", "old_status"]
+    rows = history_of(model)._base_manager.using(using).order_by(key, "history_id")
+    values = rows.values(*_tracked_names(model), *links).iterator(chunk_size=BATCH)
+    for pk, group in groupby(values, key=lambda row: row[key]):
+        yield pk, list(group)
+
+
+def _states(model: type[models.Model], using: str) -> dict[int, dict[str, Any]]:
+    """Return each object's tracked values as they stand, by id."""
+    rows = model._base_manager.using(using).values(*_tracked_names(model))
+    return {row[model._meta.pk.attname]: row for row in rows.iterator(chunk_size=BATCH)}
+
+
+def verify(model: type[models.Model], using: str = "default") -> tuple[int, list[str]]:
+    """Compare a tracked model with its history.
+
+    Returns how many history rows were checked and a sentence for each problem; no sentence means that the
+    state equals the newest history, that every history begins with a creation, ends with a deletion where
+    the object is gone, and that each row links to the one before it.
+    """
+    name = model._meta.label
+    states, checked, problems = _states(model, using), 0, []
+    for pk, rows in _histories(model, using):
+        checked += len(rows)
+        problems += [f"{name} {pk}: {problem}" for problem in _chain_problems(rows, has_status(model))]
+        problems += [f"{name} {pk}: {problem}" for problem in _state_problems(rows[-1], states.pop(pk, None))]
+    problems += [f"{name} {pk}: no history at all" for pk in states]
+    return checked, problems
+
+
+def _chain_problems(rows: list[dict[str, Any]], with_status: bool) -> Iterator[str]:
+    """Say what is wrong with the order and links of one object's history rows."""
+    if rows[0]["history_type"] != "+":
+        yield "its history does not begin with a creation"
+    if rows[0]["previous_id"] is not None:
+        yield "the beginning of its history is gone"
+    for before, row in zip(rows, rows[1:], strict=False):
+        if before["history_type"] == "-" and row["history_type"] != "+":
+            yield f"history row {row['history_id']} follows a deletion"
+        if row["history_type"] == "+" and before["history_type"] != "-":
+            yield f"created twice, the second time in history row {row['history_id']}"
+        if row["previous_id"] != before["history_id"]:
+            yield f"history rows before {row['history_id']} are gone or were added"
+        if with_status and row["history_type"] != "+" and row["old_status"] != before["status"]:
+            yield f"history row {row['history_id']} left {row['old_status']!r}, but the row before says {before['status']!r}"
+
+
+def _state_problems(newest: dict[str, Any], state: dict[str, Any] | None) -> Iterator[str]:
+    """Say how an object differs from its newest history row."""
+    if newest["history_type"] == "-":
+        if state is not None:
+            yield "it exists, but its newest history row says deleted"
+    elif state is None:
+        yield "it is gone without a deletion in its history"
+    elif differing := [name for name in state if state[name] != newest[name]]:
+        yield f"it differs from its newest history row in {', '.join(differing)}"
+
+
+def reconcile(model: type[models.Model], using: str = "default") -> int:
+    """Append a history row, marked as reconciled, for each object that changed while triggers were off.
+
+    Nothing is rewritten. Returns how many rows were appended.
+    """
+    states, rows = _states(model, using), []
+    for pk, history in _histories(model, using):
+        newest, state = history[-1], states.pop(pk, None)
+        if newest["history_type"] == "-":
+            if state is not None:
+                rows.append(_appended(model, state, "+", newest))
+        elif state is None:
+            rows.append(_appended(model, newest, "-", newest))
+        elif any(_state_problems(newest, state)):
+            rows.append(_appended(model, state, "~", newest))
+    rows += [_appended(model, state, "+", None) for state in states.values()]
+    history_of(model)._base_manager.using(using).bulk_create(rows, batch_size=BATCH)
+    return len(rows)
+
+
+def _appended(model: type[models.Model], values: dict, kind: str, newest: dict | None) -> models.Model:
+    """Build the history row that reconciliation appends after ``newest`` (None where there is no history)."""
+    now = timezone.now()
+    return history_of(model)(
+        **{name: values[name] for name in _tracked_names(model)},
+        history_type=kind,
+        history_date=now,
+        recorded_at=now,
+        source=RECONCILED,
+        history_change_reason="Changed while the triggers were off (migration)",
+        previous_id=newest and newest["history_id"],
+        old_status=newest["status"] if newest and has_status(model) and kind != "+" else None,
+    )

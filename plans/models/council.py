@@ -1,0 +1,133 @@
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from plans.audit.records import TrackedHistory
+
+MONTHS = [
+    (number, name)
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), start=1
+    )
+]
+
+
+class CouncilManager(models.Manager["Council"]):
+    def get_by_natural_key(self, slug: str) -> "Council":
+        return self.get(slug=slug)
+
+
+class Council(models.Model):
+    """A public body that owns plans."""
+
+    class Kind(models.TextChoices):
+        COUNTY = "county", "County council"
+        DISTRICT = "district", "District council"
+        UNITARY = "unitary", "Unitary authority"
+        METROPOLITAN = "metropolitan", "Metropolitan district"
+        LONDON = "london", "London borough"
+        OTHER = "other", "Other public body"
+
+    class Colour(models.TextChoices):
+        PURPLE = "purple", "Purple"
+        BLUE = "blue", "Blue"
+        TEAL = "teal", "Teal"
+        GREEN = "green", "Green"
+        MAROON = "maroon", "Maroon"
+        NAVY = "navy", "Navy"
+        SLATE = "slate", "Slate"
+
+    slug = models.SlugField("short name in addresses", unique=True, help_text="For example, milton-keynes.")
+    name = models.CharField(max_length=200, unique=True, help_text="The council's full name.")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    gss_code = models.CharField(
+        "GSS code",
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]\d{8}$", "Enter a GSS code: a letter and eight digits, like E06000042.")],
+        help_text="The Office for National Statistics' code for the area, if there is one. For example, E06000042.",
+    )
+    year_starts_month = models.PositiveSmallIntegerField(
+        "first month of the year",
+        choices=MONTHS,
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.",
+    )
+    colour = models.CharField(
+        max_length=10, choices=Colour, default=Colour.PURPLE, help_text="The colour of the band on this council's pages."
+    )
+
+    objects = CouncilManager()
+    history = TrackedHistory()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year_starts_month__range=(1, 12)),
+                name="%(app_label)s_%(class)s_year_starts_in_a_month",
+                violation_error_message="Choose the month in which the council's year starts.",
+            ),
+            models.UniqueConstraint(
+                fields=["gss_code"],
+                condition=~Q(gss_code=""),
+                name="%(app_label)s_%(class)s_gss_code_is_unique",
+                violation_error_message="Another council has this GSS code.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+
+class MembershipManager(models.Manager["Membership"]):
+    def get_by_natural_key(self, email: str, council: str) -> "Membership":
+        return self.get(user__email=email, council__slug=council)
+
+
+class Membership(models.Model):
+    """A person's role in a council."""
+
+    class Role(models.TextChoices):
+        OFFICER = "officer", "Officer"
+        MANAGER = "manager", "Manager"
+        EQUALITY_LEAD = "equality_lead", "Equality lead"
+
+    user = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="memberships")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(
+        max_length=20,
+        choices=Role,
+        help_text="Officers report on the actions of the leads they hold; managers read everything; "
+        "equality leads run the plans in the admin.",
+    )
+
+    objects = MembershipManager()
+    history = TrackedHistory()
+
+    class Meta:
+        ordering = ["council", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "council"],
+                name="%(app_label)s_%(class)s_has_one_role",
+                violation_error_message="This person already has a role in this council: change that one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["officer", "manager", "equality_lead"]),
+                name="%(app_label)s_%(class)s_role_is_known",
+                violation_error_message="Choose officer, manager or equality lead.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display().lower()} in {self.council}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.user.email, self.council.slug)
+
+    natural_key.dependencies = ["plans.user", "plans.council"]  # type: ignore[attr-defined]

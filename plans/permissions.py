@@ -1,0 +1,84 @@
+"""Who may do what. Every page, form, admin and command asks here; nothing is allowed elsewhere.
+
+Officers report on the actions of the leads they hold. Managers read their council. Equality leads manage
+their council. Superusers may do everything. Residents and strangers read public plans. What a person may
+not know of is 404, what they may read but not do is 403.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+EQUALITY_LEAD = "equality_lead"
+EVERYTHING = ~Q(pk__in=[])
+NOTHING = Q(pk__in=[])
+
+
+def _councils(user: Any, *roles: str) -> set[int]:
+    """The ids of the councils in which the user has one of these roles, or any role when none is named."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    return {council for council, role in user.roles.items() if not roles or role in roles}
+
+
+def of_councils_managed_by(user: Any, path: str) -> Q:
+    """Restrict rows to the councils that the user manages; ``path`` leads from a row to its council."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return EVERYTHING
+    return Q(**{f"{path}__in": _councils(user, EQUALITY_LEAD)})
+
+
+def plans_visible_to(user: Any) -> Q:
+    """Restrict plans to those that the user may read.
+
+    Anyone reads public plans; members of the owning council or a partner read its active and closed plans;
+    drafts are for the owning council's equality leads.
+    """
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return EVERYTHING
+    mine = _councils(user)
+    published = ~Q(status="draft") & (Q(is_public=True) | Q(council__in=mine) | Q(plan_partners__council__in=mine))
+    return published | Q(council__in=_councils(user, EQUALITY_LEAD))
+
+
+def may_manage(user: Any, council: Any) -> bool:
+    """Whether the user runs this council's plans in the admin."""
+    return bool(user.is_authenticated and user.is_active) and (
+        user.is_superuser or council.pk in _councils(user, EQUALITY_LEAD)
+    )
+
+
+def may_read_inside(user: Any, plan: Any) -> bool:
+    """Whether the user sees what is not for residents: officers' words, people's names, exact readings."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return True
+    return bool(plan.councils() & _councils(user))
+
+
+def may_enter_admin(user: Any) -> bool:
+    """Whether the admin is open to the user: equality leads and superusers."""
+    return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
+def held_by(user: Any, on: date | None = None, path: str = "") -> Q:
+    """Restrict rows to those whose lead the user holds on a day (today unless given).
+
+    ``path`` leads from a row to the lead's holders, with a trailing ``__``.
+    """
+    on = on or timezone.localdate()
+    begun = Q(**{f"{path}user": user, f"{path}starts_on__lte": on})
+    return begun & (Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gte": on}))
+
+
+def may_report(user: Any, action: Any) -> bool:
+    """Whether the user may report progress on an action: they hold one of its leads, or manage the council."""
+    plan = action.commitment.theme.plan
+    if not user.is_authenticated or not user.is_active or plan.status != "active":
+        return False
+    if may_manage(user, plan.council):
+        return True
+    if not plan.councils() & _councils(user):
+        return False
+    return action.action_leads.filter(held_by(user, path="lead__holders__")).exists()

@@ -1,0 +1,16 @@
+"""The tests' environment, so that they depend on nobody's own; DATABASE_URL alone is left to choose the database.
+
+Pytest imports this package before Django reads its settings (`-p tests` in pyproject.toml).
+"""
+
+import os
+
+os.environ.update(
+    SECRET_KEY="a secret for tests only " * 3,
+    SEAL_KEY="a seal for tests only " * 3,
+    DEBUG="false",
+    HTTPS="false",  # the live server speaks plain HTTP
+    ALLOWED_HOSTS="127.0.0.1,localhost",
+    STATIC_MANIFEST="false",  # pages find their static files without collectstatic
+    DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright leaves an event loop running in the tests' thread
+)

@@ -1,0 +1,81 @@
+"""Rows for tests, consistent by construction: each test states only what matters to it."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from actions.models import Action, ActionLead, Lead, LeadHolder, Timescale
+from plans.models import Commitment, Council, Membership, Plan, Theme, User
+
+PASSWORD = "correct-horse-battery"
+_numbers = count(1)
+
+
+def make_user(name: str = "", *, council: Council | None = None, role: str = "officer", **fields: Any) -> User:
+    """Make a person, with a role in a council if one is given."""
+    name = name or f"Person {next(_numbers)}"
+    email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
+    user = User.objects.create_user(email, name=name, **fields)
+    if council:
+        Membership.objects.create(user=user, council=council, role=role)
+    return user
+
+
+def make_council(name: str = "", **fields: Any) -> Council:
+    """Make a council."""
+    name = name or f"Council {next(_numbers)}"
+    return Council.objects.create(name=name, slug=name.lower().replace(" ", "-"), **fields)
+
+
+def make_plan(council: Council | None = None, **fields: Any) -> Plan:
+    """Make an active, private plan."""
+    number = next(_numbers)
+    fields = {
+        "title": f"Plan {number}",
+        "slug": f"plan-{number}",
+        "starts_on": date(2026, 4, 1),
+        "status": Plan.Status.ACTIVE,
+    } | fields
+    return Plan.objects.create(council=council or make_council(), **fields)
+
+
+def make_theme(plan: Plan | None = None, **fields: Any) -> Theme:
+    """Make the next theme of a plan."""
+    plan = plan or make_plan()
+    return Theme.objects.create(plan=plan, **{"position": plan.themes.count() + 1, "title": "Theme"} | fields)
+
+
+def make_commitment(plan: Plan | None = None, theme: Theme | None = None, **fields: Any) -> Commitment:
+    """Make the next commitment of a theme, or of a plan's first theme."""
+    theme = theme or (plan.themes.first() if plan else None) or make_theme(plan)
+    position = theme.commitments.count() + 1
+    return Commitment.objects.create(theme=theme, **{"position": position, "text": "Commitment"} | fields)
+
+
+def make_action(plan: Plan | None = None, commitment: Commitment | None = None, **fields: Any) -> Action:
+    """Make the next action of a commitment, or of a plan's first commitment."""
+    if commitment is None and plan is not None:
+        commitment = Commitment.objects.filter(theme__plan=plan).first()
+    commitment = commitment or make_commitment(plan)
+    position = commitment.actions.count() + 1
+    fields = {"position": position, "reference": f"1.{position}", "text": f"Do thing {position}"} | fields
+    return Action.objects.create(commitment=commitment, **fields)
+
+
+def make_timescale(plan: Plan, text: str = "March 2027", **fields: Any) -> Timescale:
+    """Make the next timescale of a plan."""
+    return Timescale.objects.create(plan=plan, position=plan.timescales.count() + 1, text=text, **fields)
+
+
+def make_lead(council: Council | None = None, name: str = "", *, holder: User | None = None) -> Lead:
+    """Make a lead, held by a person since the beginning of 2020 if one is given."""
+    lead = Lead.objects.create(council=council or make_council(), name=name or f"Post {next(_numbers)}")
+    if holder:
+        LeadHolder.objects.create(lead=lead, user=holder, starts_on=date(2020, 1, 1))
+    return lead
+
+
+def name_lead(action: Action, lead: Lead, **fields: Any) -> ActionLead:
+    """Name a lead for an action."""
+    position = action.action_leads.count() + 1
+    return ActionLead.objects.create(action=action, lead=lead, **{"position": position} | fields)
