@@ -51,18 +51,21 @@ MOVES: dict[Status, tuple[Status, ...]] = {
 STATUS_MEANS: dict[str, str] = {
     Status.NOT_STARTED: "No work on the action has begun.",
     Status.IN_PROGRESS: "Work has begun and is not finished.",
-    Status.ON_HOLD: "Work has stopped for now and is meant to go on. Needs a reason.",
+    Status.ON_HOLD: "Work has stopped for now and is meant to go on.",
     Status.COMPLETED: "Everything the action promised has been done.",
     Status.EMBEDDED: "It is now part of everyday business, with a date to check that it still is.",
-    Status.WITHDRAWN: "It will not be done. It stays on record and counts in no percentage. Needs a reason.",
+    Status.WITHDRAWN: "It will not be done. It stays on record and counts in no percentage.",
 }
 
 RAG_MEANS: dict[str, str] = {
     Rag.NOT_RATED: "Nobody has rated it yet.",
     Rag.GREEN: "It will be done on time.",
     Rag.AMBER: "It may be late or fall short unless something changes.",
-    Rag.RED: "It will be late or fall short. Needs a reason.",
+    Rag.RED: "It will be late or fall short.",
 }
+
+
+NEEDS_A_REASON = (Status.ON_HOLD, Status.WITHDRAWN, Rag.RED)
 
 
 def moves_from(status: str) -> tuple[Status, ...]:

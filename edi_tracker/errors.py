@@ -1,4 +1,4 @@
-"""The page for a request that failed on our side. The other error pages are Django's views with our templates."""
+"""The answer when a request failed on our side. Django's own views draw the other error pages."""
 
 import sys
 

@@ -4,7 +4,7 @@ import logging
 
 
 class OneLineFormatter(logging.Formatter):
-    """Keeps a record, its traceback too, on one line, so that nothing a visitor sends can forge a second one."""
+    """Keeps a record and its traceback on one line, so that nothing a visitor sends can forge another."""
 
     def format(self, record: logging.LogRecord) -> str:
         return " | ".join(super().format(record).splitlines())

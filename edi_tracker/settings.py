@@ -1,4 +1,4 @@
-"""The one settings file. What differs between installations is read from the environment, and checked here."""
+"""The one settings file. What differs between installations is read, and checked, from the environment."""
 
 import os
 from pathlib import Path
@@ -38,7 +38,7 @@ def env_secret(name: str, *, at_least: int = 0) -> str:
         try:
             secret = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise ImproperlyConfigured(f"{name}_FILE is {path!r}. It must name a readable text file.") from error
+            raise ImproperlyConfigured(f"{name}_FILE is {path!r}. It must name a text file.") from error
     if len(secret) < at_least:
         raise ImproperlyConfigured(
             f"{name} has {len(secret)} characters. It must have at least {at_least}; "
@@ -49,7 +49,7 @@ def env_secret(name: str, *, at_least: int = 0) -> str:
 
 def env_database(name: str, *, default: str) -> dict[str, Any]:
     try:
-        database = dict(dj_database_url.parse(env_secret(name) or default))
+        database: dict[str, Any] = {**dj_database_url.parse(env_secret(name) or default)}
         options = DATABASE_OPTIONS[database["ENGINE"]]
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(

@@ -1,4 +1,27 @@
+"""Every address of the product."""
+
 from django.contrib import admin
 from django.urls import path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from actions.views import action, my_actions, plan
+from edi_tracker import home
+from plans import views
+
+handler500 = "edi_tracker.errors.server_error"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
+    # /councils/…
+    path("councils/", views.council_list, name="council-list"),
+    path("councils/<slug:council>/", plan.council_detail, name="council-detail"),
+    path("councils/<slug:council>/<slug:plan>/", plan.plan_detail, name="plan-detail"),
+    # /my-actions/…
+    path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/report/", my_actions.my_actions_report, name="my-actions-report"),
+    # /actions/<pk>/…
+    path("actions/<int:pk>/", action.action_detail, name="action-detail"),
+    path("actions/<int:pk>/report/", action.action_report, name="action-report"),
+    path("admin/", admin.site.urls),
+]

@@ -45,9 +45,12 @@ class Measure(models.Model):
     commitment = models.ForeignKey(
         Commitment, on_delete=models.CASCADE, null=True, blank=True, related_name="measures"
     )
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="measures"
+    )
     position = models.PositiveSmallIntegerField(
-        blank=True, help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last."
+        blank=True,
+        help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last.",
     )
     text = models.TextField("as published", help_text="The words of the plan.")
     name = models.CharField(max_length=200, help_text="A short name for lists and charts.")
@@ -60,8 +63,12 @@ class Measure(models.Model):
         "target in words", max_length=300, blank=True, help_text="For example, in line with the workforce."
     )
     target_on = models.DateField("target date", null=True, blank=True)
-    direction = models.CharField(max_length=10, choices=Direction, blank=True, help_text="Which way is better.")
-    frequency = models.CharField(max_length=15, choices=Frequency, blank=True, help_text="How often it is read.")
+    direction = models.CharField(
+        max_length=10, choices=Direction, blank=True, help_text="Which way is better."
+    )
+    frequency = models.CharField(
+        max_length=15, choices=Frequency, blank=True, help_text="How often it is read."
+    )
     is_about_people = models.BooleanField(
         "about people", default=False, help_text="Small figures about people are not shown to the public."
     )
@@ -112,9 +119,13 @@ class Measure(models.Model):
         }
         for field, plan in places.items():
             if plan and plan != self.plan_id:
-                raise ValidationError({field: f"Choose {'an' if field == 'action' else 'a'} {field} of the same plan."})
+                raise ValidationError(
+                    {field: f"Choose {'an' if field == 'action' else 'a'} {field} of the same plan."}
+                )
         if self.owner and self.owner.council_id not in self.plan.councils():
-            raise ValidationError({"owner": f"{self.owner} belongs to {self.owner.council}, which is not in this plan."})
+            raise ValidationError(
+                {"owner": f"{self.owner} belongs to {self.owner.council}, which is not in this plan."}
+            )
 
     @property
     def is_number(self) -> bool:
@@ -123,7 +134,9 @@ class Measure(models.Model):
 
 
 class ReadingManager(models.Manager["Reading"]):
-    def get_by_natural_key(self, council: str, plan: str, measure: int, read_on: str, group: str) -> "Reading":
+    def get_by_natural_key(
+        self, council: str, plan: str, measure: int, read_on: str, group: str
+    ) -> "Reading":
         return self.get(
             measure__plan__council__slug=council,
             measure__plan__slug=plan,
@@ -162,8 +175,17 @@ class Reading(models.Model):
         ]
 
     def __str__(self) -> str:
-        value = self.words if self.value is None else f"{self.value.normalize():f}"
-        return f"{self.group}: {value}" if self.group else value
+        return f"{self.group}: {self.value_in_words}" if self.group else self.value_in_words
+
+    @property
+    def value_in_words(self) -> str:
+        """The value with its unit, or its words."""
+        if self.value is None:
+            return self.words
+        figure = f"{self.value.normalize():f}"
+        if self.measure.kind == Measure.Kind.PERCENTAGE:
+            return f"{figure}%"
+        return f"{figure} {self.measure.unit}".strip()
 
     def natural_key(self) -> tuple[str, str, int, str, str]:
         return (*self.measure.natural_key(), self.read_on.isoformat(), self.group)

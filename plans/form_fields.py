@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import BaseRenderer, TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.text import capfirst
 
@@ -63,9 +63,9 @@ class EdiRenderer(TemplatesSetting):
 
 
 class EdiFormMixin:
-    """What every form of ours shares. The browser checks nothing itself, so that our words are the ones people read."""
+    """What every form of ours shares. The browser checks nothing, so that people read our words."""
 
-    default_renderer = EdiRenderer
+    default_renderer: BaseRenderer | type[BaseRenderer] | None = EdiRenderer
     use_required_attribute = False
     fields: dict[str, forms.Field]
 
@@ -97,12 +97,12 @@ def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
     """The sentences for one field, by Django's error codes."""
     name = label.replace("%", "%%")
     messages = {
-        "required": _please("Select" if _is_choice(field) else "Enter", label),
+        "required": _please(field, label),
         "max_length": f"{name} must be %(limit_value)d characters or fewer. You have typed %(show_value)d",
         "min_length": f"{name} must be %(limit_value)d characters or more. You have typed %(show_value)d",
         "min_value": f"{name} must be %(limit_value)s or more",
         "max_value": f"{name} must be %(limit_value)s or less",
-        "null_characters_not_allowed": f"{name} has a hidden character in it that cannot be saved. Type it again",
+        "null_characters_not_allowed": f"{name} has a hidden character that cannot be saved. Type it again",
         "invalid_choice": f"{name}: select one of the answers in the list",
     }
     for kind, message in INVALID:
@@ -120,23 +120,24 @@ INVALID: tuple[tuple[type[forms.Field], str], ...] = (
 )
 
 
-def _is_choice(field: forms.Field) -> bool:
-    return isinstance(field, (forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField))
-
-
-def _please(verb: str, label: str) -> str:
-    """Ask for the field by its label: "Enter due date", but "RAG" stays "RAG" and a question stays a question."""
+def _please(field: forms.Field, label: str) -> str:
+    """Ask for the field by its label: "Enter due date", "Select RAG", or the label's own question."""
     if label.endswith("?"):
         return f"Answer the question “{label}”"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}”"
+    verb = "Select" if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)) else "Enter"
     return f"{verb} {label if label[1:2].isupper() else label[:1].lower() + label[1:]}"
 
 
 class RadiosWithHints(forms.RadioSelect):
-    """Radio buttons, each with a line that says what it means: ``RadiosWithHints(hints={"red": "Will be late"})``."""
+    """Radio buttons, each with a line that says what it means: ``RadiosWithHints(hints={"red": "Late"})``."""
 
     template_name = "forms/radios.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), hints: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, choices: Any = (), hints: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(attrs, choices)
         self.hints = hints or {}
 
@@ -157,7 +158,9 @@ class DateBoxesWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         box = {"class": "govuk-input", "inputmode": "numeric"}
         year = {**box, "class": "govuk-input edi-date-input__year"}
-        super().__init__({"day": forms.TextInput(box), "month": forms.TextInput(box), "year": forms.TextInput(year)}, attrs)
+        super().__init__(
+            {"day": forms.TextInput(box), "month": forms.TextInput(box), "year": forms.TextInput(year)}, attrs
+        )
 
     def decompress(self, value: datetime.date | None) -> list[Any]:
         return [value.day, value.month, value.year] if value else [None, None, None]

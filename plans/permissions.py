@@ -50,6 +50,23 @@ def may_manage(user: Any, council: Any) -> bool:
     )
 
 
+def may_manage_person(user: Any, person: Any) -> bool:
+    """Whether the user may see a person in the admin: they belong to one of the councils that the user manages."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return True
+    return bool(person.roles.keys() & _councils(user, EQUALITY_LEAD))
+
+
+def may_edit_account(user: Any, person: Any) -> bool:
+    """Whether the user may change a person's name, e-mail address, access and password.
+
+    A person who belongs to other councils too, or who runs the product, is for superusers.
+    """
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return True
+    return not person.is_superuser and set() < person.roles.keys() <= _councils(user, EQUALITY_LEAD)
+
+
 def may_read_inside(user: Any, plan: Any) -> bool:
     """Whether the user sees what is not for residents: officers' words, people's names, exact readings."""
     if user.is_authenticated and user.is_active and user.is_superuser:

@@ -1,4 +1,4 @@
-"""The tests' environment, so that they depend on nobody's own; DATABASE_URL alone is left to choose the database.
+"""The tests' environment, so that they depend on nobody's own; DATABASE_URL alone still chooses the database.
 
 Pytest imports this package before Django reads its settings (`-p tests` in pyproject.toml).
 """

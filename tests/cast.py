@@ -3,7 +3,15 @@
 import pytest
 
 from plans.models import Membership, User
-from tests.builders import make_action, make_commitment, make_council, make_lead, make_plan, make_user, name_lead
+from tests.builders import (
+    make_action,
+    make_commitment,
+    make_council,
+    make_lead,
+    make_plan,
+    make_user,
+    name_lead,
+)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
+from django.db import connection
 from django.test import override_settings
 
 from plans.audit import triggers
@@ -11,6 +12,11 @@ from plans.audit import triggers
 pytest_plugins = ["tests.cast"]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def pytest_report_header():
+    browser = CHROMIUM or "Chromium was not found, so the browser tests are skipped"
+    return f"database: {connection.display_name}, browser: {browser}"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -25,7 +31,7 @@ def pytest_collection_modifyitems(items):
 def browser_type_launch_args(browser_type_launch_args):
     if not CHROMIUM:
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        give_up("Chromium was not found, so the browser tests cannot run")
+        give_up("Chromium was not found. Debian's package is called chromium.")
     quiet = ["disable-background-networking", "disable-component-update", "disable-quic", "disable-sync"]
     switches = ["no-sandbox", "no-first-run", *quiet]
     return browser_type_launch_args | {

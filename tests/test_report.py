@@ -10,7 +10,11 @@ def test_a_report_changes_the_status_and_keeps_the_words(action, officer):
     update = action.report(by=officer, status="in_progress", rag="green", summary="We have begun.")
     assert (action.status, action.rag, action.latest_update) == ("in_progress", "green", update)
     newest = action.history.order_by("-history_id").first()
-    assert (newest.history_user_id, newest.old_status, newest.source) == (officer.pk, "not_started", "application")
+    assert (newest.history_user_id, newest.old_status, newest.source) == (
+        officer.pk,
+        "not_started",
+        "application",
+    )
 
 
 def test_a_stale_form_is_refused(action, officer):

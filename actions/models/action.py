@@ -27,14 +27,21 @@ class Action(models.Model):
     )
     reference = models.CharField(max_length=20, blank=True, help_text="The number or letter that the plan prints.")
     subheading = models.CharField(
-        "sub-heading", max_length=300, blank=True, help_text="The sub-heading that the plan prints above it, if any."
+        "sub-heading",
+        max_length=300,
+        blank=True,
+        help_text="The sub-heading that the plan prints above it, if any.",
     )
     text = models.TextField("as published", help_text="The words of the plan. They stay as published.")
     current_text = models.TextField(
-        "current wording", blank=True, help_text="Only if the action has been reworded since it was published."
+        "current wording",
+        blank=True,
+        help_text="Only if the action has been reworded since it was published.",
     )
     leads_as_published = models.CharField(
-        max_length=500, blank=True, help_text="The words of the plan naming the leads. Empty when it names none here."
+        max_length=500,
+        blank=True,
+        help_text="The words of the plan naming the leads. Empty when it names none here.",
     )
     timescale = models.ForeignKey(
         Timescale, on_delete=models.PROTECT, null=True, blank=True, related_name="actions",
@@ -48,7 +55,12 @@ class Action(models.Model):
         "next review", null=True, blank=True, help_text="When to check that an embedded action still is."
     )
     latest_update = models.ForeignKey(
-        "actions.ProgressUpdate", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        "actions.ProgressUpdate",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     objects = ActionQuerySet.as_manager()

@@ -33,7 +33,10 @@ class ActionLead(models.Model):
         blank=True, help_text="Its place among the action's leads, counted from 1. Left empty, it comes last."
     )
     published_as = models.CharField(
-        "spelling as published", max_length=300, blank=True, help_text="Empty for a lead that the plan does not print."
+        "spelling as published",
+        max_length=300,
+        blank=True,
+        help_text="Empty for a lead that the plan does not print.",
     )
 
     objects = ActionLeadManager()

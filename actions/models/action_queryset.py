@@ -2,8 +2,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Q
 from django.utils import timezone
 
 from actions.status import OPEN
@@ -70,7 +69,8 @@ class ActionQuerySet(models.QuerySet):
 
     def search(self, words: str) -> "ActionQuerySet":
         """Actions whose reference or wording, as published or as it now stands, has all these words."""
-        found = self.annotate(now=Coalesce(NullIf("current_text", models.Value("")), F("text")))
+        found = self
         for part in words.split():
-            found = found.filter(Q(text__icontains=part) | Q(now__icontains=part) | Q(reference__iexact=part))
+            here = Q(text__icontains=part) | Q(current_text__icontains=part) | Q(reference__iexact=part)
+            found = found.filter(here)
         return found

@@ -105,14 +105,14 @@ class LeadSpelling(models.Model):
             return
         others = LeadSpelling.objects.filter(lead__council=self.lead.council_id, text=self.text)
         if other := others.exclude(lead=self.lead_id).select_related("lead").first():
-            raise ValidationError({"text": f"“{self.text}” is a spelling of {other.lead}: merge the two leads instead."})
+            raise ValidationError(
+                {"text": f"“{self.text}” is a spelling of {other.lead}: merge the two leads instead."}
+            )
 
 
 class LeadHolderManager(models.Manager["LeadHolder"]):
     def get_by_natural_key(self, council: str, lead: str, email: str, starts_on: str) -> "LeadHolder":
-        return self.get(
-            lead__council__slug=council, lead__name=lead, user__email=email, starts_on=starts_on
-        )
+        return self.get(lead__council__slug=council, lead__name=lead, user__email=email, starts_on=starts_on)
 
 
 class LeadHolder(models.Model):

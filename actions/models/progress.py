@@ -6,6 +6,7 @@ from actions.status import Rag, Status
 from plans.audit.records import TrackedHistory
 
 LONGEST_TEXT = 4000
+LONGEST_REASON = 1000
 
 
 def refuse_long_lines(evidence: str) -> None:
@@ -28,9 +29,12 @@ class ProgressUpdate(models.Model):
     summary = models.TextField("what happened", blank=True, max_length=LONGEST_TEXT)
     next_steps = models.TextField("what happens next", blank=True, max_length=LONGEST_TEXT)
     evidence = models.TextField(
-        blank=True, max_length=LONGEST_TEXT, validators=[refuse_long_lines], help_text="One link or document name a line."
+        blank=True,
+        max_length=LONGEST_TEXT,
+        validators=[refuse_long_lines],
+        help_text="One link or document name a line.",
     )
-    reason = models.TextField("reason for the change", blank=True, max_length=1000)
+    reason = models.TextField("reason for the change", blank=True, max_length=LONGEST_REASON)
     is_period_done = models.BooleanField("done for this period", default=False)
     is_demonstration = models.BooleanField("demonstration", default=False, editable=False)
 

@@ -39,7 +39,8 @@ class Timescale(models.Model):
 
     plan = models.ForeignKey("plans.Plan", on_delete=models.CASCADE, related_name="timescales")
     position = models.PositiveSmallIntegerField(
-        blank=True, help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last."
+        blank=True,
+        help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last.",
     )
     text = models.CharField("published words", max_length=500, help_text="Exactly as the plan prints it.")
     starts_on = models.DateField("starts", null=True, blank=True)

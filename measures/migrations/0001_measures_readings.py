@@ -6,147 +6,471 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_actions_leads_progress'),
-        ('plans', '0001_people_councils_plans'),
+        ("actions", "0001_actions_leads_progress"),
+        ("plans", "0001_people_councils_plans"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='The order in which the plan prints it, counted from 1. Left empty, it comes last.')),
-                ('text', models.TextField(help_text='The words of the plan.', verbose_name='as published')),
-                ('name', models.CharField(help_text='A short name for lists and charts.', max_length=200)),
-                ('kind', models.CharField(choices=[('number', 'Number'), ('percentage', 'Percentage'), ('ratio', 'Ratio'), ('rank', 'Rank'), ('yes_no', 'Yes or no'), ('narrative', 'In words')], default='narrative', max_length=15)),
-                ('unit', models.CharField(blank=True, help_text='What is counted. For example, cases.', max_length=50)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('baseline_on', models.DateField(blank=True, null=True, verbose_name='baseline as at')),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('target_text', models.CharField(blank=True, help_text='For example, in line with the workforce.', max_length=300, verbose_name='target in words')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='target date')),
-                ('direction', models.CharField(blank=True, choices=[('', 'Not stated'), ('up', 'Up'), ('down', 'Down'), ('maintain', 'Stay the same'), ('match', 'Match another figure'), ('above', 'Stay above'), ('below', 'Stay below')], help_text='Which way is better.', max_length=10)),
-                ('frequency', models.CharField(blank=True, choices=[('', 'Not stated'), ('monthly', 'Every month'), ('quarterly', 'Every quarter'), ('six_monthly', 'Every six months'), ('annual', 'Every year')], help_text='How often it is read.', max_length=15)),
-                ('is_about_people', models.BooleanField(default=False, help_text='Small figures about people are not shown to the public.', verbose_name='about people')),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='actions.action')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plans.commitment')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='actions.lead')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plans.plan')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plans.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last.",
+                    ),
+                ),
+                ("text", models.TextField(help_text="The words of the plan.", verbose_name="as published")),
+                ("name", models.CharField(help_text="A short name for lists and charts.", max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("percentage", "Percentage"),
+                            ("ratio", "Ratio"),
+                            ("rank", "Rank"),
+                            ("yes_no", "Yes or no"),
+                            ("narrative", "In words"),
+                        ],
+                        default="narrative",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True, help_text="What is counted. For example, cases.", max_length=50
+                    ),
+                ),
+                ("baseline", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ("baseline_on", models.DateField(blank=True, null=True, verbose_name="baseline as at")),
+                ("target", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                (
+                    "target_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example, in line with the workforce.",
+                        max_length=300,
+                        verbose_name="target in words",
+                    ),
+                ),
+                ("target_on", models.DateField(blank=True, null=True, verbose_name="target date")),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not stated"),
+                            ("up", "Up"),
+                            ("down", "Down"),
+                            ("maintain", "Stay the same"),
+                            ("match", "Match another figure"),
+                            ("above", "Stay above"),
+                            ("below", "Stay below"),
+                        ],
+                        help_text="Which way is better.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not stated"),
+                            ("monthly", "Every month"),
+                            ("quarterly", "Every quarter"),
+                            ("six_monthly", "Every six months"),
+                            ("annual", "Every year"),
+                        ],
+                        help_text="How often it is read.",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "is_about_people",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Small figures about people are not shown to the public.",
+                        verbose_name="about people",
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="plans.commitment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="actions.lead",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measures", to="plans.plan"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="plans.theme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalReading',
+            name="HistoricalReading",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('read_on', models.DateField(verbose_name='as at')),
-                ('group', models.CharField(blank=True, help_text='For whom, if not for everyone.', max_length=200)),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('words', models.TextField(blank=True, help_text='For a measure without figures.', verbose_name='in words')),
-                ('source', models.CharField(blank=True, help_text='Where the value comes from.', max_length=300)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('measure', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='measures.measure')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                ("read_on", models.DateField(verbose_name="as at")),
+                (
+                    "group",
+                    models.CharField(blank=True, help_text="For whom, if not for everyone.", max_length=200),
+                ),
+                ("value", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, help_text="For a measure without figures.", verbose_name="in words"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Where the value comes from.", max_length=300),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="measures.measure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical reading',
-                'verbose_name_plural': 'historical readings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical reading",
+                "verbose_name_plural": "historical readings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_on', models.DateField(verbose_name='as at')),
-                ('group', models.CharField(blank=True, help_text='For whom, if not for everyone.', max_length=200)),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('words', models.TextField(blank=True, help_text='For a measure without figures.', verbose_name='in words')),
-                ('source', models.CharField(blank=True, help_text='Where the value comes from.', max_length=300)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='measures.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_on", models.DateField(verbose_name="as at")),
+                (
+                    "group",
+                    models.CharField(blank=True, help_text="For whom, if not for everyone.", max_length=200),
+                ),
+                ("value", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, help_text="For a measure without figures.", verbose_name="in words"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Where the value comes from.", max_length=300),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="measures.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measure', '-read_on', 'group'],
+                "ordering": ["measure", "-read_on", "group"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeasure',
+            name="HistoricalMeasure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='The order in which the plan prints it, counted from 1. Left empty, it comes last.')),
-                ('text', models.TextField(help_text='The words of the plan.', verbose_name='as published')),
-                ('name', models.CharField(help_text='A short name for lists and charts.', max_length=200)),
-                ('kind', models.CharField(choices=[('number', 'Number'), ('percentage', 'Percentage'), ('ratio', 'Ratio'), ('rank', 'Rank'), ('yes_no', 'Yes or no'), ('narrative', 'In words')], default='narrative', max_length=15)),
-                ('unit', models.CharField(blank=True, help_text='What is counted. For example, cases.', max_length=50)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('baseline_on', models.DateField(blank=True, null=True, verbose_name='baseline as at')),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('target_text', models.CharField(blank=True, help_text='For example, in line with the workforce.', max_length=300, verbose_name='target in words')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='target date')),
-                ('direction', models.CharField(blank=True, choices=[('', 'Not stated'), ('up', 'Up'), ('down', 'Down'), ('maintain', 'Stay the same'), ('match', 'Match another figure'), ('above', 'Stay above'), ('below', 'Stay below')], help_text='Which way is better.', max_length=10)),
-                ('frequency', models.CharField(blank=True, choices=[('', 'Not stated'), ('monthly', 'Every month'), ('quarterly', 'Every quarter'), ('six_monthly', 'Every six months'), ('annual', 'Every year')], help_text='How often it is read.', max_length=15)),
-                ('is_about_people', models.BooleanField(default=False, help_text='Small figures about people are not shown to the public.', verbose_name='about people')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('action', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action')),
-                ('commitment', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.commitment')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.lead')),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
-                ('theme', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.theme')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last.",
+                    ),
+                ),
+                ("text", models.TextField(help_text="The words of the plan.", verbose_name="as published")),
+                ("name", models.CharField(help_text="A short name for lists and charts.", max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("percentage", "Percentage"),
+                            ("ratio", "Ratio"),
+                            ("rank", "Rank"),
+                            ("yes_no", "Yes or no"),
+                            ("narrative", "In words"),
+                        ],
+                        default="narrative",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True, help_text="What is counted. For example, cases.", max_length=50
+                    ),
+                ),
+                ("baseline", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ("baseline_on", models.DateField(blank=True, null=True, verbose_name="baseline as at")),
+                ("target", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                (
+                    "target_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example, in line with the workforce.",
+                        max_length=300,
+                        verbose_name="target in words",
+                    ),
+                ),
+                ("target_on", models.DateField(blank=True, null=True, verbose_name="target date")),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not stated"),
+                            ("up", "Up"),
+                            ("down", "Down"),
+                            ("maintain", "Stay the same"),
+                            ("match", "Match another figure"),
+                            ("above", "Stay above"),
+                            ("below", "Stay below"),
+                        ],
+                        help_text="Which way is better.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not stated"),
+                            ("monthly", "Every month"),
+                            ("quarterly", "Every quarter"),
+                            ("six_monthly", "Every six months"),
+                            ("annual", "Every year"),
+                        ],
+                        help_text="How often it is read.",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "is_about_people",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Small figures about people are not shown to the public.",
+                        verbose_name="about people",
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actions.action",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.commitment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actions.lead",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical measure',
-                'verbose_name_plural': 'historical measures',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', 'history_date', 'history_id'], name='measure_history')],
+                "verbose_name": "historical measure",
+                "verbose_name_plural": "historical measures",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(fields=["id", "history_date", "history_id"], name="measure_history")
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='measures_measure_position_is_unique_in_plan', violation_error_message='Another measure has this place in the plan.'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "position"),
+                name="measures_measure_position_is_unique_in_plan",
+                violation_error_message="Another measure has this place in the plan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('theme__isnull', True)), models.Q(('action__isnull', True), ('theme__isnull', True)), models.Q(('action__isnull', True), ('commitment__isnull', True)), _connector='OR'), name='measures_measure_hangs_in_one_place', violation_error_message='Hang the measure on a theme, a commitment or an action, or on the whole plan.'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("commitment__isnull", True), ("theme__isnull", True)),
+                    models.Q(("action__isnull", True), ("theme__isnull", True)),
+                    models.Q(("action__isnull", True), ("commitment__isnull", True)),
+                    _connector="OR",
+                ),
+                name="measures_measure_hangs_in_one_place",
+                violation_error_message="Hang the measure on a theme, a commitment or an action, or on the whole plan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='measures_measure_has_words', violation_error_message='Give the words of the measure.'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="measures_measure_has_words",
+                violation_error_message="Give the words of the measure.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalreading',
-            index=models.Index(fields=['id', 'history_date', 'history_id'], name='reading_history'),
+            model_name="historicalreading",
+            index=models.Index(fields=["id", "history_date", "history_id"], name="reading_history"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('measure', 'read_on', 'group'), name='measures_reading_is_one_per_date_and_group', violation_error_message='There is a reading for this date and group already: correct that one.'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "read_on", "group"),
+                name="measures_reading_is_one_per_date_and_group",
+                violation_error_message="There is a reading for this date and group already: correct that one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='measures_reading_says_something', violation_error_message='Give a value or say it in words.'),
+            model_name="reading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", False), models.Q(("words", ""), _negated=True), _connector="OR"
+                ),
+                name="measures_reading_says_something",
+                violation_error_message="Give a value or say it in words.",
+            ),
         ),
     ]

@@ -32,7 +32,9 @@ def current() -> AuditContext:
 
 
 @contextmanager
-def audit(*, by: Any = UNCHANGED, reason: str = UNCHANGED, moment: datetime | None = UNCHANGED) -> Iterator[None]:
+def audit(
+    *, by: Any = UNCHANGED, reason: str = UNCHANGED, moment: datetime | None = UNCHANGED
+) -> Iterator[None]:
     """Record the writes made inside the block with this user, reason and moment.
 
     ``by`` is a user or None. What is not given stays as the surrounding block set it.

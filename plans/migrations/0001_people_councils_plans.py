@@ -9,424 +9,1454 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='HistorySeal',
+            name="HistorySeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=63)),
-                ('last_history_id', models.BigIntegerField()),
-                ('rows', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=63)),
+                ("last_history_id", models.BigIntegerField()),
+                ("rows", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(error_messages={'unique': 'Somebody already signs in with this e-mail address.'}, help_text='What the person signs in with. Kept in lower case.', max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(help_text="How the person's name is shown beside their reports.", max_length=150)),
-                ('is_active', models.BooleanField(default=True, help_text='Untick this when the person leaves. Do not delete people: the history refers to them.', verbose_name='may sign in')),
-                ('is_superuser', models.BooleanField(default=False, help_text='May do everything in every council.', verbose_name='runs the whole product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "email",
+                    models.EmailField(
+                        error_messages={"unique": "Somebody already signs in with this e-mail address."},
+                        help_text="What the person signs in with. Kept in lower case.",
+                        max_length=254,
+                        unique=True,
+                        verbose_name="e-mail address",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="How the person's name is shown beside their reports.", max_length=150
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick this when the person leaves. Do not delete people: the history refers to them.",
+                        verbose_name="may sign in",
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="May do everything in every council.",
+                        verbose_name="runs the whole product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'email'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='plans_user_email_is_lower_case', violation_error_message='Write the e-mail address in lower case.')],
+                "ordering": ["name", "email"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="plans_user_email_is_lower_case",
+                        violation_error_message="Write the e-mail address in lower case.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='For example, milton-keynes.', unique=True, verbose_name='short name in addresses')),
-                ('name', models.CharField(help_text="The council's full name.", max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('county', 'County council'), ('district', 'District council'), ('unitary', 'Unitary authority'), ('metropolitan', 'Metropolitan district'), ('london', 'London borough'), ('other', 'Other public body')], default='other', max_length=20)),
-                ('gss_code', models.CharField(blank=True, help_text="The Office for National Statistics' code for the area, if there is one. For example, E06000042.", max_length=9, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{8}$', 'Enter a GSS code: a letter and eight digits, like E06000042.')], verbose_name='GSS code')),
-                ('year_starts_month', models.PositiveSmallIntegerField(choices=[(1, 'January'), (2, 'February'), (3, 'March'), (4, 'April'), (5, 'May'), (6, 'June'), (7, 'July'), (8, 'August'), (9, 'September'), (10, 'October'), (11, 'November'), (12, 'December')], default=4, help_text='“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='first month of the year')),
-                ('colour', models.CharField(choices=[('purple', 'Purple'), ('blue', 'Blue'), ('teal', 'Teal'), ('green', 'Green'), ('maroon', 'Maroon'), ('navy', 'Navy'), ('slate', 'Slate')], default='purple', help_text="The colour of the band on this council's pages.", max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="For example, milton-keynes.",
+                        unique=True,
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                ("name", models.CharField(help_text="The council's full name.", max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("county", "County council"),
+                            ("district", "District council"),
+                            ("unitary", "Unitary authority"),
+                            ("metropolitan", "Metropolitan district"),
+                            ("london", "London borough"),
+                            ("other", "Other public body"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "gss_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="The Office for National Statistics' code for the area, if there is one. For example, E06000042.",
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]\\d{8}$",
+                                "Enter a GSS code: a letter and eight digits, like E06000042.",
+                            )
+                        ],
+                        verbose_name="GSS code",
+                    ),
+                ),
+                (
+                    "year_starts_month",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "January"),
+                            (2, "February"),
+                            (3, "March"),
+                            (4, "April"),
+                            (5, "May"),
+                            (6, "June"),
+                            (7, "July"),
+                            (8, "August"),
+                            (9, "September"),
+                            (10, "October"),
+                            (11, "November"),
+                            (12, "December"),
+                        ],
+                        default=4,
+                        help_text="“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="first month of the year",
+                    ),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("purple", "Purple"),
+                            ("blue", "Blue"),
+                            ("teal", "Teal"),
+                            ("green", "Green"),
+                            ("maroon", "Maroon"),
+                            ("navy", "Navy"),
+                            ("slate", "Slate"),
+                        ],
+                        default="purple",
+                        help_text="The colour of the band on this council's pages.",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('year_starts_month__range', (1, 12))), name='plans_council_year_starts_in_a_month', violation_error_message="Choose the month in which the council's year starts."), models.UniqueConstraint(condition=models.Q(('gss_code', ''), _negated=True), fields=('gss_code',), name='plans_council_gss_code_is_unique', violation_error_message='Another council has this GSS code.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("year_starts_month__range", (1, 12))),
+                        name="plans_council_year_starts_in_a_month",
+                        violation_error_message="Choose the month in which the council's year starts.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("gss_code", ""), _negated=True),
+                        fields=("gss_code",),
+                        name="plans_council_gss_code_is_unique",
+                        violation_error_message="Another council has this GSS code.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalCouncil',
+            name="HistoricalCouncil",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('slug', models.SlugField(db_index=False, help_text='For example, milton-keynes.', verbose_name='short name in addresses')),
-                ('name', models.CharField(help_text="The council's full name.", max_length=200)),
-                ('kind', models.CharField(choices=[('county', 'County council'), ('district', 'District council'), ('unitary', 'Unitary authority'), ('metropolitan', 'Metropolitan district'), ('london', 'London borough'), ('other', 'Other public body')], default='other', max_length=20)),
-                ('gss_code', models.CharField(blank=True, help_text="The Office for National Statistics' code for the area, if there is one. For example, E06000042.", max_length=9, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{8}$', 'Enter a GSS code: a letter and eight digits, like E06000042.')], verbose_name='GSS code')),
-                ('year_starts_month', models.PositiveSmallIntegerField(choices=[(1, 'January'), (2, 'February'), (3, 'March'), (4, 'April'), (5, 'May'), (6, 'June'), (7, 'July'), (8, 'August'), (9, 'September'), (10, 'October'), (11, 'November'), (12, 'December')], default=4, help_text='“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='first month of the year')),
-                ('colour', models.CharField(choices=[('purple', 'Purple'), ('blue', 'Blue'), ('teal', 'Teal'), ('green', 'Green'), ('maroon', 'Maroon'), ('navy', 'Navy'), ('slate', 'Slate')], default='purple', help_text="The colour of the band on this council's pages.", max_length=10)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False,
+                        help_text="For example, milton-keynes.",
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                ("name", models.CharField(help_text="The council's full name.", max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("county", "County council"),
+                            ("district", "District council"),
+                            ("unitary", "Unitary authority"),
+                            ("metropolitan", "Metropolitan district"),
+                            ("london", "London borough"),
+                            ("other", "Other public body"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "gss_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="The Office for National Statistics' code for the area, if there is one. For example, E06000042.",
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]\\d{8}$",
+                                "Enter a GSS code: a letter and eight digits, like E06000042.",
+                            )
+                        ],
+                        verbose_name="GSS code",
+                    ),
+                ),
+                (
+                    "year_starts_month",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "January"),
+                            (2, "February"),
+                            (3, "March"),
+                            (4, "April"),
+                            (5, "May"),
+                            (6, "June"),
+                            (7, "July"),
+                            (8, "August"),
+                            (9, "September"),
+                            (10, "October"),
+                            (11, "November"),
+                            (12, "December"),
+                        ],
+                        default=4,
+                        help_text="“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="first month of the year",
+                    ),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("purple", "Purple"),
+                            ("blue", "Blue"),
+                            ("teal", "Teal"),
+                            ("green", "Green"),
+                            ("maroon", "Maroon"),
+                            ("navy", "Navy"),
+                            ("slate", "Slate"),
+                        ],
+                        default="purple",
+                        help_text="The colour of the band on this council's pages.",
+                        max_length=10,
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical council',
-                'verbose_name_plural': 'historical councils',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', 'history_date', 'history_id'], name='council_history')],
+                "verbose_name": "historical council",
+                "verbose_name_plural": "historical councils",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(fields=["id", "history_date", "history_id"], name="council_history")
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalUser',
+            name="HistoricalUser",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('is_active', models.BooleanField(default=True, help_text='Untick this when the person leaves. Do not delete people: the history refers to them.', verbose_name='may sign in')),
-                ('is_superuser', models.BooleanField(default=False, help_text='May do everything in every council.', verbose_name='runs the whole product')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick this when the person leaves. Do not delete people: the history refers to them.",
+                        verbose_name="may sign in",
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="May do everything in every council.",
+                        verbose_name="runs the whole product",
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical user',
-                'verbose_name_plural': 'historical users',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', 'history_date', 'history_id'], name='user_history')],
+                "verbose_name": "historical user",
+                "verbose_name_plural": "historical users",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["id", "history_date", "history_id"], name="user_history")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='For example, edi-2026-27.', verbose_name='short name in addresses')),
-                ('title', models.CharField(help_text='The title as published.', max_length=300)),
-                ('period', models.CharField(blank=True, help_text="The period in the plan's own words. For example, 2022/23.", max_length=100)),
-                ('starts_on', models.DateField(help_text='First day of the period, as read from the plan.', verbose_name='starts')),
-                ('ends_on', models.DateField(blank=True, help_text='Last day of the period, if the plan has one.', null=True, verbose_name='ends')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('active', 'Active'), ('closed', 'Closed')], default='draft', max_length=10)),
-                ('is_public', models.BooleanField(default=False, help_text='Anyone may read a public plan and its progress, without signing in.', verbose_name='public')),
-                ('introduction', models.TextField(blank=True, help_text='What the plan says of itself before its themes, as published.')),
-                ('contact', models.CharField(blank=True, help_text='The contact that the plan prints.', max_length=300)),
-                ('published_as', models.CharField(blank=True, help_text="When it was published or agreed, in the plan's own words.", max_length=100, verbose_name='published')),
-                ('published_on', models.DateField(blank=True, help_text='The reading of those words as a date.', null=True)),
-                ('signed_off_by', models.CharField(blank=True, help_text='Who signed the plan off, as printed.', max_length=200)),
-                ('signed_off_post', models.CharField(blank=True, help_text='In which post, as printed.', max_length=200)),
-                ('signed_off_on', models.DateField(blank=True, null=True)),
-                ('source_document', models.CharField(blank=True, help_text='The document that this plan was taken from: its file name or address.', max_length=300)),
-                ('update_every_days', models.PositiveSmallIntegerField(default=90, help_text='An open action counts as not updated when its last report is older than this many days.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(366)], verbose_name='days between reports')),
-                ('theme_word', models.CharField(default='Theme', help_text="The plan's own word for a theme: section, priority, goal.", max_length=100)),
-                ('subtheme_word', models.CharField(default='Goal', help_text="The plan's own word for a theme within a theme.", max_length=100)),
-                ('outcome_word', models.CharField(default='Desired outcome', help_text="The plan's own word for a theme's desired outcome.", max_length=100)),
-                ('commitment_word', models.CharField(default='Commitment', help_text="The plan's own word for a commitment: objective, key output, aim.", max_length=100)),
-                ('rationale_word', models.CharField(default='Why', help_text="The plan's own word for why a commitment is made: what the survey said, the data.", max_length=100)),
-                ('success_word', models.CharField(default='What good looks like', help_text="The plan's own word for what good looks like.", max_length=100)),
-                ('action_word', models.CharField(default='Action', help_text="The plan's own word for an action: activity, specific action.", max_length=100)),
-                ('lead_word', models.CharField(default='Lead', help_text="The plan's own word for who leads an action.", max_length=100)),
-                ('timescale_word', models.CharField(default='Timescale', help_text="The plan's own word for when an action is to be done.", max_length=100)),
-                ('measure_word', models.CharField(default='Measures', help_text="The plan's own word for its measures of success.", max_length=100)),
-                ('measures_lead_in', models.CharField(blank=True, help_text='What the plan prints before its measures.', max_length=300)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='plans.council')),
-                ('follows', models.ForeignKey(blank=True, help_text='The plan that this one takes over from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="For example, edi-2026-27.", verbose_name="short name in addresses"
+                    ),
+                ),
+                ("title", models.CharField(help_text="The title as published.", max_length=300)),
+                (
+                    "period",
+                    models.CharField(
+                        blank=True,
+                        help_text="The period in the plan's own words. For example, 2022/23.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "starts_on",
+                    models.DateField(
+                        help_text="First day of the period, as read from the plan.", verbose_name="starts"
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Last day of the period, if the plan has one.",
+                        null=True,
+                        verbose_name="ends",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("active", "Active"), ("closed", "Closed")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Anyone may read a public plan and its progress, without signing in.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True, help_text="What the plan says of itself before its themes, as published."
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, help_text="The contact that the plan prints.", max_length=300
+                    ),
+                ),
+                (
+                    "published_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="When it was published or agreed, in the plan's own words.",
+                        max_length=100,
+                        verbose_name="published",
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True, help_text="The reading of those words as a date.", null=True
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.CharField(
+                        blank=True, help_text="Who signed the plan off, as printed.", max_length=200
+                    ),
+                ),
+                (
+                    "signed_off_post",
+                    models.CharField(blank=True, help_text="In which post, as printed.", max_length=200),
+                ),
+                ("signed_off_on", models.DateField(blank=True, null=True)),
+                (
+                    "source_document",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document that this plan was taken from: its file name or address.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "update_every_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="An open action counts as not updated when its last report is older than this many days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(366),
+                        ],
+                        verbose_name="days between reports",
+                    ),
+                ),
+                (
+                    "theme_word",
+                    models.CharField(
+                        default="Theme",
+                        help_text="The plan's own word for a theme: section, priority, goal.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "subtheme_word",
+                    models.CharField(
+                        default="Goal",
+                        help_text="The plan's own word for a theme within a theme.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "outcome_word",
+                    models.CharField(
+                        default="Desired outcome",
+                        help_text="The plan's own word for a theme's desired outcome.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "commitment_word",
+                    models.CharField(
+                        default="Commitment",
+                        help_text="The plan's own word for a commitment: objective, key output, aim.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "rationale_word",
+                    models.CharField(
+                        default="Why",
+                        help_text="The plan's own word for why a commitment is made: what the survey said, the data.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "success_word",
+                    models.CharField(
+                        default="What good looks like",
+                        help_text="The plan's own word for what good looks like.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "action_word",
+                    models.CharField(
+                        default="Action",
+                        help_text="The plan's own word for an action: activity, specific action.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "lead_word",
+                    models.CharField(
+                        default="Lead",
+                        help_text="The plan's own word for who leads an action.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "timescale_word",
+                    models.CharField(
+                        default="Timescale",
+                        help_text="The plan's own word for when an action is to be done.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "measure_word",
+                    models.CharField(
+                        default="Measures",
+                        help_text="The plan's own word for its measures of success.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "measures_lead_in",
+                    models.CharField(
+                        blank=True, help_text="What the plan prints before its measures.", max_length=300
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="plans.council"
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The plan that this one takes over from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['council__name', '-starts_on', 'title'],
+                "ordering": ["council__name", "-starts_on", "title"],
             },
         ),
         migrations.CreateModel(
-            name='PlanPartner',
+            name="PlanPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_partners', to='plans.council')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_partners', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_partners",
+                        to="plans.council",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_partners",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner council',
-                'ordering': ['plan', 'council'],
+                "verbose_name": "partner council",
+                "ordering": ["plan", "council"],
             },
         ),
         migrations.AddField(
-            model_name='plan',
-            name='partners',
-            field=models.ManyToManyField(blank=True, related_name='partner_plans', through='plans.PlanPartner', to='plans.council'),
+            model_name="plan",
+            name="partners",
+            field=models.ManyToManyField(
+                blank=True, related_name="partner_plans", through="plans.PlanPartner", to="plans.council"
+            ),
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='Its place in the plan, counted from 1. Left empty, it comes last.')),
-                ('reference', models.CharField(blank=True, help_text='The number or letter that the plan prints.', max_length=20)),
-                ('title', models.CharField(blank=True, help_text='As published. Empty when the plan prints no heading here.', max_length=300)),
-                ('outcome', models.TextField(blank=True, help_text='As published.', verbose_name='desired outcome')),
-                ('parent', models.ForeignKey(blank=True, help_text='The theme that this one stands in, if any.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subthemes', to='plans.theme', verbose_name='within')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its place in the plan, counted from 1. Left empty, it comes last.",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, help_text="The number or letter that the plan prints.", max_length=20
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="As published. Empty when the plan prints no heading here.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.TextField(blank=True, help_text="As published.", verbose_name="desired outcome"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The theme that this one stands in, if any.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subthemes",
+                        to="plans.theme",
+                        verbose_name="within",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="themes", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalTheme',
+            name="HistoricalTheme",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='Its place in the plan, counted from 1. Left empty, it comes last.')),
-                ('reference', models.CharField(blank=True, help_text='The number or letter that the plan prints.', max_length=20)),
-                ('title', models.CharField(blank=True, help_text='As published. Empty when the plan prints no heading here.', max_length=300)),
-                ('outcome', models.TextField(blank=True, help_text='As published.', verbose_name='desired outcome')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The theme that this one stands in, if any.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.theme', verbose_name='within')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its place in the plan, counted from 1. Left empty, it comes last.",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, help_text="The number or letter that the plan prints.", max_length=20
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="As published. Empty when the plan prints no heading here.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.TextField(blank=True, help_text="As published.", verbose_name="desired outcome"),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="The theme that this one stands in, if any.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.theme",
+                        verbose_name="within",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical theme',
-                'verbose_name_plural': 'historical themes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCommitment',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='Its place in the theme, counted from 1. Left empty, it comes last.')),
-                ('reference', models.CharField(blank=True, help_text='The number or letter that the plan prints.', max_length=20)),
-                ('text', models.TextField(blank=True, help_text='As published. Empty when the plan prints actions without one.')),
-                ('lead_in', models.CharField(blank=True, help_text='What the plan prints between the commitment and its actions.', max_length=300)),
-                ('overview_text', models.TextField(blank=True, help_text="As the plan's own overview words it, where that differs.", verbose_name='wording in the overview')),
-                ('rationale', models.TextField(blank=True, help_text='Why it is promised, as published: what the survey said, the data.')),
-                ('rationale_on', models.DateField(blank=True, help_text='The date of that data, if printed.', null=True, verbose_name='data as at')),
-                ('success', models.TextField(blank=True, help_text='As published.', verbose_name='what good looks like')),
-                ('leads_as_published', models.CharField(blank=True, help_text='The words naming the lead, where the plan prints them once for all actions.', max_length=500)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('theme', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.theme')),
-            ],
-            options={
-                'verbose_name': 'historical commitment',
-                'verbose_name_plural': 'historical commitments',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Commitment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(blank=True, help_text='Its place in the theme, counted from 1. Left empty, it comes last.')),
-                ('reference', models.CharField(blank=True, help_text='The number or letter that the plan prints.', max_length=20)),
-                ('text', models.TextField(blank=True, help_text='As published. Empty when the plan prints actions without one.')),
-                ('lead_in', models.CharField(blank=True, help_text='What the plan prints between the commitment and its actions.', max_length=300)),
-                ('overview_text', models.TextField(blank=True, help_text="As the plan's own overview words it, where that differs.", verbose_name='wording in the overview')),
-                ('rationale', models.TextField(blank=True, help_text='Why it is promised, as published: what the survey said, the data.')),
-                ('rationale_on', models.DateField(blank=True, help_text='The date of that data, if printed.', null=True, verbose_name='data as at')),
-                ('success', models.TextField(blank=True, help_text='As published.', verbose_name='what good looks like')),
-                ('leads_as_published', models.CharField(blank=True, help_text='The words naming the lead, where the plan prints them once for all actions.', max_length=500)),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='plans.theme')),
-            ],
-            options={
-                'ordering': ['theme__plan', 'theme__position', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalMembership',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('manager', 'Manager'), ('equality_lead', 'Equality lead')], help_text='Officers report on the actions of the leads they hold; managers read everything; equality leads run the plans in the admin.', max_length=20)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('council', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.council')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical membership',
-                'verbose_name_plural': 'historical memberships',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', 'history_date', 'history_id'], name='membership_history')],
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('manager', 'Manager'), ('equality_lead', 'Equality lead')], help_text='Officers report on the actions of the leads they hold; managers read everything; equality leads run the plans in the admin.', max_length=20)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='plans.council')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['council', 'user'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'council'), name='plans_membership_has_one_role', violation_error_message='This person already has a role in this council: change that one.'), models.CheckConstraint(condition=models.Q(('role__in', ['officer', 'manager', 'equality_lead'])), name='plans_membership_role_is_known', violation_error_message='Choose officer, manager or equality lead.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalPlanPartner',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('council', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.council')),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
-            ],
-            options={
-                'verbose_name': 'historical partner council',
-                'verbose_name_plural': 'historical partner councils',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', 'history_date', 'history_id'], name='planpartner_history')],
+                "verbose_name": "historical theme",
+                "verbose_name_plural": "historical themes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPlan',
+            name="HistoricalCommitment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('source', models.CharField(default='outside the application', max_length=30)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('previous_id', models.BigIntegerField(null=True)),
-                ('old_status', models.CharField(max_length=20, null=True)),
-                ('slug', models.SlugField(db_index=False, help_text='For example, edi-2026-27.', verbose_name='short name in addresses')),
-                ('title', models.CharField(help_text='The title as published.', max_length=300)),
-                ('period', models.CharField(blank=True, help_text="The period in the plan's own words. For example, 2022/23.", max_length=100)),
-                ('starts_on', models.DateField(help_text='First day of the period, as read from the plan.', verbose_name='starts')),
-                ('ends_on', models.DateField(blank=True, help_text='Last day of the period, if the plan has one.', null=True, verbose_name='ends')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('active', 'Active'), ('closed', 'Closed')], default='draft', max_length=10)),
-                ('is_public', models.BooleanField(default=False, help_text='Anyone may read a public plan and its progress, without signing in.', verbose_name='public')),
-                ('introduction', models.TextField(blank=True, help_text='What the plan says of itself before its themes, as published.')),
-                ('contact', models.CharField(blank=True, help_text='The contact that the plan prints.', max_length=300)),
-                ('published_as', models.CharField(blank=True, help_text="When it was published or agreed, in the plan's own words.", max_length=100, verbose_name='published')),
-                ('published_on', models.DateField(blank=True, help_text='The reading of those words as a date.', null=True)),
-                ('signed_off_by', models.CharField(blank=True, help_text='Who signed the plan off, as printed.', max_length=200)),
-                ('signed_off_post', models.CharField(blank=True, help_text='In which post, as printed.', max_length=200)),
-                ('signed_off_on', models.DateField(blank=True, null=True)),
-                ('source_document', models.CharField(blank=True, help_text='The document that this plan was taken from: its file name or address.', max_length=300)),
-                ('update_every_days', models.PositiveSmallIntegerField(default=90, help_text='An open action counts as not updated when its last report is older than this many days.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(366)], verbose_name='days between reports')),
-                ('theme_word', models.CharField(default='Theme', help_text="The plan's own word for a theme: section, priority, goal.", max_length=100)),
-                ('subtheme_word', models.CharField(default='Goal', help_text="The plan's own word for a theme within a theme.", max_length=100)),
-                ('outcome_word', models.CharField(default='Desired outcome', help_text="The plan's own word for a theme's desired outcome.", max_length=100)),
-                ('commitment_word', models.CharField(default='Commitment', help_text="The plan's own word for a commitment: objective, key output, aim.", max_length=100)),
-                ('rationale_word', models.CharField(default='Why', help_text="The plan's own word for why a commitment is made: what the survey said, the data.", max_length=100)),
-                ('success_word', models.CharField(default='What good looks like', help_text="The plan's own word for what good looks like.", max_length=100)),
-                ('action_word', models.CharField(default='Action', help_text="The plan's own word for an action: activity, specific action.", max_length=100)),
-                ('lead_word', models.CharField(default='Lead', help_text="The plan's own word for who leads an action.", max_length=100)),
-                ('timescale_word', models.CharField(default='Timescale', help_text="The plan's own word for when an action is to be done.", max_length=100)),
-                ('measure_word', models.CharField(default='Measures', help_text="The plan's own word for its measures of success.", max_length=100)),
-                ('measures_lead_in', models.CharField(blank=True, help_text='What the plan prints before its measures.', max_length=300)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('council', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.council')),
-                ('follows', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The plan that this one takes over from.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its place in the theme, counted from 1. Left empty, it comes last.",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, help_text="The number or letter that the plan prints.", max_length=20
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="As published. Empty when the plan prints actions without one."
+                    ),
+                ),
+                (
+                    "lead_in",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the plan prints between the commitment and its actions.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "overview_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="As the plan's own overview words it, where that differs.",
+                        verbose_name="wording in the overview",
+                    ),
+                ),
+                (
+                    "rationale",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why it is promised, as published: what the survey said, the data.",
+                    ),
+                ),
+                (
+                    "rationale_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The date of that data, if printed.",
+                        null=True,
+                        verbose_name="data as at",
+                    ),
+                ),
+                (
+                    "success",
+                    models.TextField(
+                        blank=True, help_text="As published.", verbose_name="what good looks like"
+                    ),
+                ),
+                (
+                    "leads_as_published",
+                    models.CharField(
+                        blank=True,
+                        help_text="The words naming the lead, where the plan prints them once for all actions.",
+                        max_length=500,
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical plan',
-                'verbose_name_plural': 'historical plans',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', 'history_date', 'history_id'], name='plan_history')],
+                "verbose_name": "historical commitment",
+                "verbose_name_plural": "historical commitments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its place in the theme, counted from 1. Left empty, it comes last.",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, help_text="The number or letter that the plan prints.", max_length=20
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="As published. Empty when the plan prints actions without one."
+                    ),
+                ),
+                (
+                    "lead_in",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the plan prints between the commitment and its actions.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "overview_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="As the plan's own overview words it, where that differs.",
+                        verbose_name="wording in the overview",
+                    ),
+                ),
+                (
+                    "rationale",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why it is promised, as published: what the survey said, the data.",
+                    ),
+                ),
+                (
+                    "rationale_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The date of that data, if printed.",
+                        null=True,
+                        verbose_name="data as at",
+                    ),
+                ),
+                (
+                    "success",
+                    models.TextField(
+                        blank=True, help_text="As published.", verbose_name="what good looks like"
+                    ),
+                ),
+                (
+                    "leads_as_published",
+                    models.CharField(
+                        blank=True,
+                        help_text="The words naming the lead, where the plan prints them once for all actions.",
+                        max_length=500,
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="plans.theme",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["theme__plan", "theme__position", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalMembership",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("manager", "Manager"),
+                            ("equality_lead", "Equality lead"),
+                        ],
+                        help_text="Officers report on the actions of the leads they hold; managers read everything; equality leads run the plans in the admin.",
+                        max_length=20,
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.council",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical membership",
+                "verbose_name_plural": "historical memberships",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(fields=["id", "history_date", "history_id"], name="membership_history")
+                ],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("manager", "Manager"),
+                            ("equality_lead", "Equality lead"),
+                        ],
+                        help_text="Officers report on the actions of the leads they hold; managers read everything; equality leads run the plans in the admin.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="plans.council",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["council", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "council"),
+                        name="plans_membership_has_one_role",
+                        violation_error_message="This person already has a role in this council: change that one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["officer", "manager", "equality_lead"])),
+                        name="plans_membership_role_is_known",
+                        violation_error_message="Choose officer, manager or equality lead.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalPlanPartner",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.council",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical partner council",
+                "verbose_name_plural": "historical partner councils",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(fields=["id", "history_date", "history_id"], name="planpartner_history")
+                ],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPlan",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("previous_id", models.BigIntegerField(null=True)),
+                ("old_status", models.CharField(max_length=20, null=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False,
+                        help_text="For example, edi-2026-27.",
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                ("title", models.CharField(help_text="The title as published.", max_length=300)),
+                (
+                    "period",
+                    models.CharField(
+                        blank=True,
+                        help_text="The period in the plan's own words. For example, 2022/23.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "starts_on",
+                    models.DateField(
+                        help_text="First day of the period, as read from the plan.", verbose_name="starts"
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Last day of the period, if the plan has one.",
+                        null=True,
+                        verbose_name="ends",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("active", "Active"), ("closed", "Closed")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Anyone may read a public plan and its progress, without signing in.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True, help_text="What the plan says of itself before its themes, as published."
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, help_text="The contact that the plan prints.", max_length=300
+                    ),
+                ),
+                (
+                    "published_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="When it was published or agreed, in the plan's own words.",
+                        max_length=100,
+                        verbose_name="published",
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True, help_text="The reading of those words as a date.", null=True
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.CharField(
+                        blank=True, help_text="Who signed the plan off, as printed.", max_length=200
+                    ),
+                ),
+                (
+                    "signed_off_post",
+                    models.CharField(blank=True, help_text="In which post, as printed.", max_length=200),
+                ),
+                ("signed_off_on", models.DateField(blank=True, null=True)),
+                (
+                    "source_document",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document that this plan was taken from: its file name or address.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "update_every_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="An open action counts as not updated when its last report is older than this many days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(366),
+                        ],
+                        verbose_name="days between reports",
+                    ),
+                ),
+                (
+                    "theme_word",
+                    models.CharField(
+                        default="Theme",
+                        help_text="The plan's own word for a theme: section, priority, goal.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "subtheme_word",
+                    models.CharField(
+                        default="Goal",
+                        help_text="The plan's own word for a theme within a theme.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "outcome_word",
+                    models.CharField(
+                        default="Desired outcome",
+                        help_text="The plan's own word for a theme's desired outcome.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "commitment_word",
+                    models.CharField(
+                        default="Commitment",
+                        help_text="The plan's own word for a commitment: objective, key output, aim.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "rationale_word",
+                    models.CharField(
+                        default="Why",
+                        help_text="The plan's own word for why a commitment is made: what the survey said, the data.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "success_word",
+                    models.CharField(
+                        default="What good looks like",
+                        help_text="The plan's own word for what good looks like.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "action_word",
+                    models.CharField(
+                        default="Action",
+                        help_text="The plan's own word for an action: activity, specific action.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "lead_word",
+                    models.CharField(
+                        default="Lead",
+                        help_text="The plan's own word for who leads an action.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "timescale_word",
+                    models.CharField(
+                        default="Timescale",
+                        help_text="The plan's own word for when an action is to be done.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "measure_word",
+                    models.CharField(
+                        default="Measures",
+                        help_text="The plan's own word for its measures of success.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "measures_lead_in",
+                    models.CharField(
+                        blank=True, help_text="What the plan prints before its measures.", max_length=300
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.council",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="The plan that this one takes over from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical plan",
+                "verbose_name_plural": "historical plans",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["id", "history_date", "history_id"], name="plan_history")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name='planpartner',
-            constraint=models.UniqueConstraint(fields=('plan', 'council'), name='plans_planpartner_is_named_once', violation_error_message='This council is a partner already.'),
+            model_name="planpartner",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "council"),
+                name="plans_planpartner_is_named_once",
+                violation_error_message="This council is a partner already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('council', 'slug'), name='plans_plan_slug_is_unique_in_council', violation_error_message='This council has a plan with this short name.'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("council", "slug"),
+                name="plans_plan_slug_is_unique_in_council",
+                violation_error_message="This council has a plan with this short name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'active', 'closed'])), name='plans_plan_status_is_known', violation_error_message='Choose draft, active or closed.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "active", "closed"])),
+                name="plans_plan_status_is_known",
+                violation_error_message="Choose draft, active or closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_plan_ends_after_it_starts', violation_error_message='The plan must end after it starts.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="plans_plan_ends_after_it_starts",
+                violation_error_message="The plan must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', True), ('status', 'draft'), _negated=True), name='plans_plan_draft_is_private', violation_error_message='A draft cannot be public: make the plan active first.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_public", True), ("status", "draft"), _negated=True),
+                name="plans_plan_draft_is_private",
+                violation_error_message="A draft cannot be public: make the plan active first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_off_on__isnull', True), models.Q(('signed_off_by', ''), _negated=True), _connector='OR'), name='plans_plan_sign_off_is_by_someone', violation_error_message='Say who signed the plan off.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_off_on__isnull", True),
+                    models.Q(("signed_off_by", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="plans_plan_sign_off_is_by_someone",
+                violation_error_message="Say who signed the plan off.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('follows__isnull', True), models.Q(('follows', models.F('id')), _negated=True), _connector='OR'), name='plans_plan_does_not_follow_itself', violation_error_message='A plan cannot follow itself.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("follows__isnull", True),
+                    models.Q(("follows", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="plans_plan_does_not_follow_itself",
+                violation_error_message="A plan cannot follow itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='plans_theme_position_is_unique_in_plan', violation_error_message='Another theme has this place in the plan.'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "position"),
+                name="plans_theme_position_is_unique_in_plan",
+                violation_error_message="Another theme has this place in the plan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='plans_theme_is_not_within_itself', violation_error_message='A theme cannot stand within itself.'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="plans_theme_is_not_within_itself",
+                violation_error_message="A theme cannot stand within itself.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaltheme',
-            index=models.Index(fields=['id', 'history_date', 'history_id'], name='theme_history'),
+            model_name="historicaltheme",
+            index=models.Index(fields=["id", "history_date", "history_id"], name="theme_history"),
         ),
         migrations.AddIndex(
-            model_name='historicalcommitment',
-            index=models.Index(fields=['id', 'history_date', 'history_id'], name='commitment_history'),
+            model_name="historicalcommitment",
+            index=models.Index(fields=["id", "history_date", "history_id"], name="commitment_history"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('theme', 'position'), name='plans_commitment_position_is_unique_in_theme', violation_error_message='Another commitment has this place in the theme.'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("theme", "position"),
+                name="plans_commitment_position_is_unique_in_theme",
+                violation_error_message="Another commitment has this place in the theme.",
+            ),
         ),
     ]

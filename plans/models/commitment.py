@@ -8,7 +8,10 @@ from plans.models.theme import Theme
 class CommitmentManager(models.Manager["Commitment"]):
     def get_by_natural_key(self, council: str, plan: str, theme: int, position: int) -> "Commitment":
         return self.get(
-            theme__plan__council__slug=council, theme__plan__slug=plan, theme__position=theme, position=position
+            theme__plan__council__slug=council,
+            theme__plan__slug=plan,
+            theme__position=theme,
+            position=position,
         )
 
 
@@ -25,7 +28,9 @@ class Commitment(models.Model):
         max_length=300, blank=True, help_text="What the plan prints between the commitment and its actions."
     )
     overview_text = models.TextField(
-        "wording in the overview", blank=True, help_text="As the plan's own overview words it, where that differs."
+        "wording in the overview",
+        blank=True,
+        help_text="As the plan's own overview words it, where that differs.",
     )
     rationale = models.TextField(
         blank=True, help_text="Why it is promised, as published: what the survey said, the data."
@@ -33,7 +38,9 @@ class Commitment(models.Model):
     rationale_on = models.DateField("data as at", null=True, blank=True, help_text="The date of that data, if printed.")
     success = models.TextField("what good looks like", blank=True, help_text="As published.")
     leads_as_published = models.CharField(
-        max_length=500, blank=True, help_text="The words naming the lead, where the plan prints them once for all actions."
+        max_length=500,
+        blank=True,
+        help_text="The words naming the lead, where the plan prints them once for all actions.",
     )
 
     objects = CommitmentManager()

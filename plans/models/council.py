@@ -1,15 +1,12 @@
+import calendar
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from plans.audit.records import TrackedHistory
 
-MONTHS = [
-    (number, name)
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), start=1
-    )
-]
+MONTHS = list(enumerate(calendar.month_name))[1:]
 
 
 class CouncilManager(models.Manager["Council"]):
@@ -55,7 +52,10 @@ class Council(models.Model):
         help_text="“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.",
     )
     colour = models.CharField(
-        max_length=10, choices=Colour, default=Colour.PURPLE, help_text="The colour of the band on this council's pages."
+        max_length=10,
+        choices=Colour,
+        default=Colour.PURPLE,
+        help_text="The colour of the band on this council's pages.",
     )
 
     objects = CouncilManager()

@@ -50,19 +50,28 @@ class Plan(models.Model):
     ends_on = models.DateField("ends", null=True, blank=True, help_text="Last day of the period, if the plan has one.")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     is_public = models.BooleanField(
-        "public", default=False, help_text="Anyone may read a public plan and its progress, without signing in."
+        "public",
+        default=False,
+        help_text="Anyone may read a public plan and its progress, without signing in.",
     )
-    introduction = models.TextField(blank=True, help_text="What the plan says of itself before its themes, as published.")
+    introduction = models.TextField(
+        blank=True, help_text="What the plan says of itself before its themes, as published."
+    )
     contact = models.CharField(max_length=300, blank=True, help_text="The contact that the plan prints.")
     published_as = models.CharField(
-        "published", max_length=100, blank=True, help_text="When it was published or agreed, in the plan's own words."
+        "published",
+        max_length=100,
+        blank=True,
+        help_text="When it was published or agreed, in the plan's own words.",
     )
     published_on = models.DateField(null=True, blank=True, help_text="The reading of those words as a date.")
     signed_off_by = models.CharField(max_length=200, blank=True, help_text="Who signed the plan off, as printed.")
     signed_off_post = models.CharField(max_length=200, blank=True, help_text="In which post, as printed.")
     signed_off_on = models.DateField(null=True, blank=True)
     source_document = models.CharField(
-        max_length=300, blank=True, help_text="The document that this plan was taken from: its file name or address."
+        max_length=300,
+        blank=True,
+        help_text="The document that this plan was taken from: its file name or address.",
     )
     follows = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by",

@@ -1,8 +1,9 @@
-"""What templates need beyond Django's own tags: tags for a status and a rating, and text shown exactly as published."""
+"""What templates need beyond Django's own: the tag of a status or a rating, text exactly as published."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -20,14 +21,14 @@ WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 @register.filter
 def dashed(value: object) -> str:
-    """Turn a stored value into the end of a class name: ``in_progress`` becomes ``in-progress``."""
+    """Turn a stored value into the end of a class name: ``in_progress`` into ``in-progress``."""
     return str(value).replace("_", "-")
 
 
 @lru_cache(maxsize=256)
 def _drawn(template_name: str, **context: str) -> SafeString:
     """Draw a fragment once for each set of words; a long table then costs a look-up per row."""
-    return render_to_string(template_name, context).strip()  # type: ignore[return-value]
+    return SafeString(render_to_string(template_name, context).strip())
 
 
 @register.simple_tag
@@ -44,9 +45,11 @@ def rag_tag(value: object, label: object = "") -> SafeString:
 
 @register.filter
 def published(text: str | None) -> SafeString:
-    """Show published text word for word: blank lines part paragraphs, other line breaks stay, nothing is markup."""
+    """Show published text word for word: blank lines part paragraphs, other line breaks stay."""
     paragraphs = BLANK_LINES.split(normalize_newlines(text or "").strip("\n"))
-    return format_html_join("\n", "<p>{}</p>", ((_lines(part.split("\n")),) for part in paragraphs if part.strip()))
+    return format_html_join(
+        "\n", "<p>{}</p>", ((_lines(part.split("\n")),) for part in paragraphs if part.strip())
+    )
 
 
 @register.filter
@@ -60,20 +63,22 @@ def _lines(lines: Iterable[str]) -> SafeString:
 
 
 def _link_or_text(line: str) -> str:
-    """Link a plain web address only: one with unprintable characters could show another place than it leads to."""
+    """Link a plain web address: one with unprintable characters may not lead where it seems to."""
     if not (WEB_ADDRESS.fullmatch(line) and line.isprintable()):
         return line
     return format_html('<a class="govuk-link" href="{0}" rel="noopener noreferrer nofollow">{0}</a>', line)
 
 
 @register.filter
-def page_numbers(page: Page) -> Iterator[int | str]:
+def page_numbers(page: "Page[Any]") -> Iterator[int | str]:
     """List the page numbers worth a link: the first, the last, and those beside this one."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.simple_tag
-def form_problems(form: BaseForm | None = None, forms: Iterable[BaseForm] | None = None) -> list[dict[str, str]]:
+def form_problems(
+    form: BaseForm | None = None, forms: Iterable[BaseForm] | None = None
+) -> list[dict[str, str]]:
     """List what is wrong with one form or several, with the id of the box that puts each right."""
     asked = list(forms or ([form] if form else []))
     return [problem for one in asked for problem in _problems_of(one)]
@@ -81,8 +86,8 @@ def form_problems(form: BaseForm | None = None, forms: Iterable[BaseForm] | None
 
 def _problems_of(form: BaseForm) -> Iterator[dict[str, str]]:
     for message in form.non_field_errors():
-        yield {"box": "", "message": message}
+        yield {"box": "", "message": str(message)}
     for field in form:
         first_box = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
         for message in field.errors:
-            yield {"box": "" if field.is_hidden else first_box, "message": message}
+            yield {"box": "" if field.is_hidden else first_box, "message": str(message)}

@@ -1,0 +1,134 @@
+"""The only reader of status history: what happened to an action, when, by whom, from what to what, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from django.utils.formats import date_format
+
+from actions.models import Action, ActionLead, Lead, Timescale
+from plans.audit.records import OUTSIDE, RECONCILED, history_of, history_rows
+from plans.models import User
+
+NOTHING = "none"
+SHOWN = ("status", "rag", "due_on", "completed_on", "review_on", "text", "current_text", "timescale_id")
+LABELS = {
+    "status": "Status",
+    "rag": "RAG",
+    "due_on": "Due date",
+    "completed_on": "Completed on",
+    "review_on": "Next review",
+    "text": "Published words",
+    "current_text": "Current wording",
+    "timescale_id": "Timescale",
+}
+SOURCES = {
+    OUTSIDE: "Changed outside the application",
+    RECONCILED: "Found changed after a software update",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that changed, in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass
+class Entry:
+    """One thing that happened: a creation, changes, a report, or all of them at once."""
+
+    at: datetime
+    history_id: int
+    user_id: int | None
+    reason: str
+    source: str = ""
+    is_creation: bool = False
+    changes: list[Change] = field(default_factory=list)
+    update: Any = None
+    who: Any = None
+
+
+def timeline(action: Action) -> list[Entry]:
+    """Return everything that happened to an action, newest first, in a fixed number of queries."""
+    entries = [*_action_entries(action), *_lead_entries(action)]
+    people = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
+    for entry in entries:
+        entry.who = people.get(entry.user_id)
+    return sorted(entries, key=lambda entry: (entry.at, entry.history_id), reverse=True)
+
+
+def changes_since(action: Action, revision: int | None) -> list[Entry]:
+    """Return what happened to an action after the history row that an edit token names, newest first."""
+    return [entry for entry in timeline(action) if entry.history_id > (revision or 0) and not entry.is_creation]
+
+
+def _action_entries(action: Action) -> Iterator[Entry]:
+    rows = list(history_rows(Action, action.pk).order_by("history_date", "history_id"))
+    updates = {update.pk: update for update in action.updates.all()}
+    timescales = Timescale.objects.in_bulk({row.timescale_id for row in rows if row.timescale_id})
+    if rows:
+        yield Entry(**_said(rows[0]), is_creation=True)
+    for before, row in pairwise(rows):
+        entry = Entry(**_said(row))
+        entry.changes = [
+            Change(LABELS[name], _words(before, name, timescales), _words(row, name, timescales))
+            for name in SHOWN
+            if getattr(before, name) != getattr(row, name)
+        ]
+        if row.latest_update_id != before.latest_update_id:
+            entry.update = updates.get(row.latest_update_id)
+        yield entry
+
+
+def _lead_entries(action: Action) -> Iterator[Entry]:
+    """The leads named and taken off after the action came into being."""
+    rows = list(history_of(ActionLead).objects.filter(action_id=action.pk).order_by("history_id"))
+    created = min((row.history_date for row in rows), default=None)
+    names = Lead.objects.in_bulk({row.lead_id for row in rows})
+    before: dict[int, Any] = {}
+    for row in rows:
+        old, before[row.id] = before.get(row.id), row
+        if row.history_type == "+" and row.history_date == created:
+            continue
+        if change := _lead_change(old, row, names):
+            yield Entry(**_said(row), changes=[change])
+
+
+def _lead_change(old: Any, row: Any, names: dict[int, Lead]) -> Change | None:
+    name = str(names.get(row.lead_id, "a lead"))
+    if row.history_type == "+":
+        return Change("Lead", NOTHING, name)
+    if row.history_type == "-":
+        return Change("Lead", name, NOTHING)
+    if old and (old.lead_id, old.role) != (row.lead_id, row.role):
+        return Change("Lead", f"{names.get(old.lead_id, 'a lead')}, {old.role}", f"{name}, {row.role}")
+    return None
+
+
+def _said(row: Any) -> dict[str, Any]:
+    """What a history row says of itself."""
+    return {
+        "at": row.history_date,
+        "history_id": row.history_id,
+        "user_id": row.history_user_id,
+        "reason": row.history_change_reason or "",
+        "source": SOURCES.get(row.source, ""),
+    }
+
+
+def _words(row: Any, name: str, timescales: dict[int, Timescale]) -> str:
+    """One value of a history row in the words that people read."""
+    value = getattr(row, name)
+    if value in (None, ""):
+        return NOTHING
+    if name in ("status", "rag"):
+        return getattr(row, f"get_{name}_display")()
+    if isinstance(value, date):
+        return date_format(value)
+    return str(timescales.get(value, NOTHING)) if name == "timescale_id" else str(value)

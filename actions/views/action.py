@@ -1,0 +1,90 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actions.forms import ReportForm
+from actions.history import changes_since, timeline
+from actions.models import Action, ProgressUpdate
+from actions.status import RAG_MEANS, STATUS_MEANS
+from plans import permissions
+from plans.audit.revision import StaleRevision
+
+
+@require_safe
+@login_not_required
+def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One action: as published, as it stands, who, when, and everything that happened to it."""
+    action = _visible_action(request, pk)
+    inside = permissions.may_read_inside(request.user, action.plan)
+    context = _about(action) | {
+        "leads": action.action_leads.select_related("lead").prefetch_related("lead__holders__user"),
+        "measures": _measures(action, with_readings=inside),
+        "timeline": timeline(action),
+        "inside": inside,
+        "may_report": permissions.may_report(request.user, action),
+        "may_manage": permissions.may_manage(request.user, action.plan.council),
+        "status_means": STATUS_MEANS[action.status],
+        "rag_means": RAG_MEANS[action.rag],
+    }
+    return render(request, "actions/action_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report progress on one page: 403 for those who may only read, a conflict page for a stale form."""
+    action = _visible_action(request, pk)
+    if not permissions.may_report(request.user, action):
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, action=action)
+    if request.method == "POST" and form.is_valid():
+        revision = form.cleaned_data["revision"] or 0
+        try:
+            if update := form.report(by=request.user, revision=revision):
+                messages.success(request, said(update))
+                return redirect("action-detail", pk=action.pk)
+        except StaleRevision:
+            return _conflict(request, form, revision)
+    return render(request, "actions/action_report.html", _about(action) | {"form": form})
+
+
+def said(update: ProgressUpdate) -> str:
+    """The confirmation of a report: what was saved."""
+    words = f"Saved: this action is now {update.get_status_display().lower()}"
+    if update.action.is_open and update.rag != "not_rated":
+        words += f", rated {update.get_rag_display().lower()}"
+    if update.is_period_done:
+        words += f", done for this period and next due on {update.action.due_on:%-d %B %Y}"
+    return f"{words}."
+
+
+def _visible_action(request: HttpRequest, pk: int) -> Action:
+    return get_object_or_404(Action.objects.visible_to(request.user).with_plan(), pk=pk)
+
+
+def _about(action: Action) -> dict[str, Any]:
+    """What every page about an action shows."""
+    plan = action.plan
+    return {"action": action, "plan": plan, "council": plan.council, "overdue": action.is_overdue()}
+
+
+def _measures(action: Action, *, with_readings: bool) -> Any:
+    """The measures of the action, of its commitment and of its theme; readings are for people of the council."""
+    commitment = action.commitment
+    here = Q(action=action) | Q(commitment=commitment) | Q(theme=commitment.theme_id)
+    measures = action.plan.measures.filter(here).order_by("position")
+    return measures.prefetch_related("readings") if with_readings else measures
+
+
+def _conflict(request: HttpRequest, form: ReportForm, revision: int) -> HttpResponse:
+    """Show what somebody else changed meanwhile, with everything that was typed."""
+    fresh = _visible_action(request, form.action.pk)
+    form.action = fresh
+    form.offer_again()
+    context = _about(fresh) | {"form": form, "meanwhile": changes_since(fresh, revision)}
+    return render(request, "actions/action_conflict.html", context, status=409)

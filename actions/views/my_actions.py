@@ -1,0 +1,76 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actions.filters import MyActionsFilter
+from actions.forms import QuickReportForm
+from actions.models import Action
+from actions.needs import counts_by_need, sorted_by_need
+from plans.audit.records import history_of
+
+PER_PAGE = 50
+QUICK_ROWS = 20
+
+
+@require_safe
+def my_actions(request: HttpRequest) -> HttpResponse:
+    """The actions of the leads that I hold, sorted by what needs me."""
+    mine = Action.objects.held_by(request.user)
+    chosen = MyActionsFilter(request.GET, actions=mine)
+    today = timezone.localdate()
+    everything = sorted_by_need(chosen.apply(mine).with_plan().in_plan_order(), today)
+    need = chosen.chosen.get("need")
+    wanted = [action for action in everything if not need or action.need == need]
+    context = {
+        "filter": chosen,
+        "counts": counts_by_need(everything),
+        "page_obj": Paginator(wanted, PER_PAGE).get_page(request.GET.get("page")),
+        "total": len(everything),
+        "leads": list(request.user.holdings.select_related("lead__council").filter(ends_on__isnull=True)),
+    }
+    return render(request, "actions/my_actions.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_actions_report(request: HttpRequest) -> HttpResponse:
+    """Report on several of my open actions on one page; each row is a report of its own."""
+    mine = Action.objects.held_by(request.user).with_plan().in_plan_order()
+    if request.method == "POST":
+        return _save_rows(request, _row_forms(mine.filter(pk__in=_shown(request)), request.POST))
+    actions = sorted_by_need(mine.open(), timezone.localdate())
+    page = Paginator(actions, QUICK_ROWS).get_page(request.GET.get("page"))
+    context = {"rows": _row_forms(page.object_list, None), "page_obj": page}
+    return render(request, "actions/my_actions_report.html", context)
+
+
+def _save_rows(request: HttpRequest, rows: list[QuickReportForm]) -> HttpResponse:
+    """Save each row that says something; show those again that were refused."""
+    told = [row for row in rows if row.says_something]
+    refused = [row for row in told if not (row.is_valid() and row.report(by=request.user))]
+    saved = len(told) - len(refused)
+    if saved:
+        messages.success(request, f"Saved: {saved} {'report' if saved == 1 else 'reports'}.")
+    if refused:
+        return render(request, "actions/my_actions_report.html", {"rows": refused, "problems": True})
+    if not told:
+        messages.info(request, "Nothing was changed, so nothing was reported.")
+    return redirect("my-actions")
+
+
+def _shown(request: HttpRequest) -> list[int]:
+    """The ids of the actions whose rows were shown; anything else in their place is passed over."""
+    typed = request.POST.getlist("shown")[:QUICK_ROWS]
+    return [int(pk) for pk in typed if pk.isascii() and pk.isdigit() and len(pk) < 19]
+
+
+def _row_forms(actions: Any, data: Any) -> list[QuickReportForm]:
+    actions = list(actions)
+    newest = history_of(Action).objects.filter(id__in=[action.pk for action in actions])
+    revisions = dict(newest.order_by().values_list("id").annotate(Max("history_id")))
+    return [QuickReportForm(data, action=action, revision=revisions.get(action.pk)) for action in actions]

@@ -1,0 +1,99 @@
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions.filters import PlanFilter
+from actions.models import Action, ActionLead
+from actions.plan_tree import plan_tree
+from actions.progress import PERCENT_MEANS, Progress, progress_by
+from plans import permissions
+from plans.models import Council, Plan
+
+
+@require_safe
+@login_not_required
+def council_detail(request: HttpRequest, council: str) -> HttpResponse:
+    """A council's plans, each with its progress."""
+    found = get_object_or_404(Council, slug=council)
+    plans = list(Plan.objects.visible_to(request.user).filter(council=found).order_by("-starts_on", "title"))
+    shared = Plan.objects.visible_to(request.user).filter(plan_partners__council=found).select_related("council")
+    shared = list(shared.order_by("-starts_on", "title"))
+    if not plans and not shared and not _belongs_to(request.user, found):
+        raise Http404("No such council")
+    actions = Action.objects.filter(commitment__theme__plan__in=[*plans, *shared])
+    progress = progress_by(actions, "commitment__theme__plan")
+    for plan in (*plans, *shared):
+        plan.progress = progress.get(plan.pk, Progress({}))
+    context = {"council": found, "plans": plans, "shared_plans": shared, "percent_means": PERCENT_MEANS}
+    return render(request, "plans/council_detail.html", context)
+
+
+@require_safe
+@login_not_required
+def plan_detail(request: HttpRequest, council: str, plan: str) -> HttpResponse:
+    """A plan as a tree in its own words, with progress, to search and filter."""
+    found = get_object_or_404(
+        Plan.objects.visible_to(request.user).select_related("council").prefetch_related("plan_partners__council"),
+        council__slug=council,
+        slug=plan,
+    )
+    everything = Action.objects.filter(commitment__theme__plan=found)
+    themes = list(found.themes.order_by("position"))
+    chosen = PlanFilter(request.GET, plan=found, themes=themes)
+    actions = _shown(chosen.apply(everything))
+    by_theme = progress_by(everything, "commitment__theme")
+    measures = list(found.measures.order_by("position"))
+    context = {
+        "plan": found,
+        "council": found.council,
+        "tree": plan_tree(found, themes, actions, measures, progress=by_theme, whole=not chosen.is_active),
+        "plan_measures": [m for m in measures if not (m.theme_id or m.commitment_id or m.action_id)],
+        "progress": _sum(by_theme),
+        "filter": chosen,
+        "shown": len(actions),
+        "percent_means": PERCENT_MEANS,
+        "may_manage": permissions.may_manage(request.user, found.council),
+    } | _stated(actions)
+    return render(request, "plans/plan_detail.html", context)
+
+
+def _belongs_to(user: Any, council: Council) -> bool:
+    return user.is_authenticated and (user.is_superuser or council.pk in user.roles)
+
+
+def _shown(actions: QuerySet) -> list[Any]:
+    """Fetch the actions with what their rows show, and whether each is overdue today."""
+    today = timezone.localdate()
+    leads = ActionLead.objects.select_related("lead").order_by("position")
+    rows = list(
+        actions.select_related("timescale", "latest_update")
+        .prefetch_related(Prefetch("action_leads", leads))
+        .in_plan_order()
+    )
+    for action in rows:
+        action.overdue = action.is_overdue(today)
+    return rows
+
+
+def _stated(actions: list[Any]) -> dict[str, Any]:
+    """Whether any action shown has a lead, and a timescale or date: a column that no row fills is not drawn."""
+    has_leads = any(action.action_leads.all() for action in actions)
+    has_timescales = any(action.timescale or action.due_on for action in actions)
+    return {
+        "has_leads": has_leads,
+        "has_timescales": has_timescales,
+        "columns": 2 + has_leads + has_timescales,
+    }
+
+
+def _sum(parts: dict[Any, Progress]) -> Progress:
+    counts: dict[str, int] = {}
+    for part in parts.values():
+        for status, number in part.counts.items():
+            counts[status] = counts.get(status, 0) + number
+    return Progress(counts)

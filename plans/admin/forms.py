@@ -1,0 +1,124 @@
+"""The admin's forms: a reason with every change, an edit token against overwriting, numbering of new rows."""
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from plans.admin.history import changes_since
+from plans.admin.revision import Part, token_of
+from plans.audit.middleware import LONGEST_REASON
+from plans.models.positions import next_position
+
+STALE = (
+    "Somebody else changed this while you were editing, so nothing has been saved yet. What you typed is below. "
+    "Compare it with what changed, then save again if it still holds."
+)
+NOT_YOURS = "You can only save things of a council whose equality lead you are. Choose something of your council."
+
+
+class ReasonForm(forms.Form):
+    """Asks why. The audit takes the answer from the request and keeps it in the history."""
+
+    change_reason = forms.CharField(
+        label="Reason for this change",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="Kept in the history beside the change. Do not name residents.",
+    )
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class ScopedForm(ReasonForm, forms.ModelForm):
+    """A form of the admin. ``model_admin``, ``user`` and ``parts`` are set on the class made for each request."""
+
+    model_admin: Any
+    user: Any
+    parts: tuple[Part, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.token = token_of(self.instance, self.parts, self.user) if self.instance.pk else ""
+        self.initial["revision"] = self.token
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to overwrite what somebody else saved meanwhile; the admin holds the row's lock."""
+        cleaned = super().clean()
+        typed = self.cleaned_data.get("revision", "")
+        if typed != self.token:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data[self.add_prefix("revision")] = self.token  # saving again is then a choice
+            changes = changes_since(self.instance, typed, self.parts, self.user)
+            raise ValidationError([ValidationError(line, code="stale") for line in (STALE, *changes)])
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Whatever was posted, what would be saved must belong to a council that the person manages."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors and not self.model_admin.is_mine(self.user, self.instance):
+            self.add_error(None, ValidationError(NOT_YOURS, code="not_yours"))
+
+
+class FoundByTyping(AutocompleteSelect):
+    """A box to find a related row by typing. Knows the row already chosen, so that it need not be asked for."""
+
+    known: Model | None = None
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: Any = None) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-placeholder": "Type to search"}
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+        if self.known is None or [str(self.known.pk)] != [str(one) for one in value]:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, self.known.pk, str(self.known), True, 0)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class RowForm(forms.ModelForm):
+    """One row of an inline. A new row without a position takes the next one."""
+
+    def __init__(self, *args: Any, numbers: Iterator[int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.numbers = numbers
+        related = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            widget = field.widget
+            if isinstance(widget, RelatedFieldWidgetWrapper) and isinstance(widget.widget, FoundByTyping):
+                widget.widget.known = related.get(name)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.numbers and "position" in self.fields and self.cleaned_data.get("position") is None:
+            self.cleaned_data["position"] = next(self.numbers)
+        return cleaned
+
+
+class Rows(forms.BaseInlineFormSet):
+    """The rows of an inline. Those left without a position are numbered after the last."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        if not hasattr(self, "numbers"):
+            self.numbers = self._numbers()
+        return {**super().get_form_kwargs(index), "numbers": self.numbers}
+
+    def _numbers(self) -> Iterator[int]:
+        """Count on from the last row; asks for that row only once a number is needed."""
+        last = next_position(self.get_queryset()) if self.instance.pk else 1
+        yield from count(max(last, self._highest_typed() + 1))
+
+    def _highest_typed(self) -> int:
+        typed = (self._typed(form) for form in self.forms)
+        return max((number for number in typed if number), default=0)
+
+    def _typed(self, form: forms.ModelForm) -> int:
+        data: Mapping[str, Any] = form.data
+        value = str(data.get(form.add_prefix("position"), ""))
+        return int(value) if value.isdecimal() and len(value) < 6 else 0
