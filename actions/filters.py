@@ -46,7 +46,7 @@ class PlanFilter(ActionFilter):
     """Filters a plan's page by theme and lead too."""
 
     theme = forms.TypedChoiceField(label="Theme", required=False, coerce=int, empty_value=None)
-    lead = forms.ModelChoiceField(label="Lead", required=False, queryset=None, empty_label="All")
+    lead = forms.ModelChoiceField(label="Lead", required=False, queryset=Lead.objects.none(), empty_label="All")
 
     def __init__(self, data: Any, *, plan: Plan, themes: list[Theme]) -> None:
         super().__init__(data)
@@ -71,7 +71,9 @@ class PlanFilter(ActionFilter):
 class MyActionsFilter(ActionFilter):
     """Filters My actions by plan and by need too."""
 
-    plan = forms.ModelChoiceField(label="Plan", required=False, queryset=None, empty_label="All my plans")
+    plan = forms.ModelChoiceField(
+        label="Plan", required=False, queryset=Plan.objects.none(), empty_label="All my plans"
+    )
     need = forms.ChoiceField(label="What it needs", required=False, choices=[("", "Anything"), *Need.choices])
 
     def __init__(self, data: Any, *, actions: ActionQuerySet) -> None:

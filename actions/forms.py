@@ -92,9 +92,14 @@ class ReportForm(EdiForm):
         return self.is_bound and any(field.errors or any(field.value() or []) for field in self.dates)
 
     @property
+    def choices(self) -> list[forms.BoundField]:
+        """Where the action stands and how sure delivery is, side by side."""
+        return [self["status"], self["rag"]]
+
+    @property
     def words(self) -> list[forms.BoundField]:
-        """The visible boxes that are not dates, in order."""
-        return [field for field in self.visible_fields() if field.name not in self.DATES]
+        """The other visible boxes, in order."""
+        return [field for field in self.visible_fields() if field.name not in ("status", "rag", *self.DATES)]
 
     def report(self, by: Any, revision: int | None) -> ProgressUpdate | None:
         """Hand the report to the action; None when it was refused, with its sentences on the form.

@@ -5,6 +5,7 @@ from django.db.models import Q
 from actions.models import Action, Lead
 from plans.audit.records import TrackedHistory
 from plans.models import Commitment, Plan, Theme
+from plans.models.belonging import refuse_to_move
 from plans.models.positions import next_position
 
 
@@ -110,6 +111,7 @@ class Measure(models.Model):
     def clean(self) -> None:
         if not self.plan_id:
             return
+        refuse_to_move(self, "plan", path="plan", now=self.plan_id, what="plan")
         if self.position is None:
             self.position = next_position(Measure.objects.filter(plan=self.plan_id))
         places = {
@@ -154,7 +156,7 @@ class Reading(models.Model):
     group = models.CharField(max_length=200, blank=True, help_text="For whom, if not for everyone.")
     value = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     words = models.TextField("in words", blank=True, help_text="For a measure without figures.")
-    source = models.CharField(max_length=300, blank=True, help_text="Where the value comes from.")
+    origin = models.CharField("source", max_length=300, blank=True, help_text="Where the value comes from.")
 
     objects = ReadingManager()
     history = TrackedHistory()

@@ -18,3 +18,8 @@ class EdiAdminConfig(AdminConfig):
     """Django's admin with our site, which lets equality leads in."""
 
     default_site = "plans.admin.site.EdiAdminSite"
+
+    def ready(self) -> None:
+        """Import our admin before its site is first asked for: that would import it half-way, and make two sites."""
+        import_module("plans.admin")
+        super().ready()

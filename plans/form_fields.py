@@ -67,7 +67,8 @@ class EdiFormMixin:
 
     default_renderer: BaseRenderer | type[BaseRenderer] | None = EdiRenderer
     use_required_attribute = False
-    fields: dict[str, forms.Field]
+    data: Any
+    fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from actions.models.timescale import Timescale
 from actions.status import CLOSED, DONE, MOVES, OPEN, Rag, Status
 from plans.audit.records import TrackedHistory
 from plans.models import Commitment, Plan
+from plans.models.belonging import refuse_to_move
 from plans.models.positions import next_position
 
 
@@ -120,6 +121,8 @@ class Action(models.Model):
         """Refuse a move that the table of moves does not have, and a timescale of another plan."""
         if not self.commitment_id:
             return
+        path = "commitment__theme__plan"
+        refuse_to_move(self, "commitment", path=path, now=self.plan.pk, what="plan")
         if self.position is None:
             self.position = next_position(Action.objects.filter(commitment=self.commitment_id))
         if self.timescale and self.timescale.plan_id != self.plan.pk:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from plans import permissions
 from plans.audit.records import TrackedHistory
+from plans.models.belonging import refuse_to_move
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):
@@ -65,6 +66,9 @@ class Lead(models.Model):
         return (self.council.slug, self.name)
 
     natural_key.dependencies = ["plans.council"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        refuse_to_move(self, "council", path="council", now=self.council_id, what="council")
 
 
 class LeadSpellingManager(models.Manager["LeadSpelling"]):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.audit.records import TrackedHistory
+from plans.models.belonging import refuse_to_move
 from plans.models.positions import next_position
 
 
@@ -95,6 +96,7 @@ class Timescale(models.Model):
     natural_key.dependencies = ["plans.plan"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
+        refuse_to_move(self, "plan", path="plan", now=self.plan_id, what="plan")
         if self.position is None and self.plan_id:
             self.position = next_position(Timescale.objects.filter(plan=self.plan_id))
 

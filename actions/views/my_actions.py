@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.filters import MyActionsFilter
 from actions.forms import QuickReportForm
-from actions.models import Action
+from actions.models import Action, Lead
 from actions.needs import counts_by_need, sorted_by_need
 from plans.audit.records import history_of
 
@@ -32,7 +32,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         "counts": counts_by_need(everything),
         "page_obj": Paginator(wanted, PER_PAGE).get_page(request.GET.get("page")),
         "total": len(everything),
-        "leads": list(request.user.holdings.select_related("lead__council").filter(ends_on__isnull=True)),
+        "leads": Lead.objects.held_by(request.user, today),
     }
     return render(request, "actions/my_actions.html", context)
 
@@ -71,6 +71,6 @@ def _shown(request: HttpRequest) -> list[int]:
 
 def _row_forms(actions: Any, data: Any) -> list[QuickReportForm]:
     actions = list(actions)
-    newest = history_of(Action).objects.filter(id__in=[action.pk for action in actions])
+    newest = history_of(Action)._default_manager.filter(id__in=[action.pk for action in actions])
     revisions = dict(newest.order_by().values_list("id").annotate(Max("history_id")))
     return [QuickReportForm(data, action=action, revision=revisions.get(action.pk)) for action in actions]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from actions.filters import PlanFilter
 from actions.models import Action, ActionLead
+from actions.models.action_queryset import ActionQuerySet
 from actions.plan_tree import plan_tree
 from actions.progress import PERCENT_MEANS, Progress, progress_by
 from plans import permissions
@@ -20,15 +21,11 @@ from plans.models import Council, Plan
 def council_detail(request: HttpRequest, council: str) -> HttpResponse:
     """A council's plans, each with its progress."""
     found = get_object_or_404(Council, slug=council)
-    plans = list(Plan.objects.visible_to(request.user).filter(council=found).order_by("-starts_on", "title"))
-    shared = Plan.objects.visible_to(request.user).filter(plan_partners__council=found).select_related("council")
-    shared = list(shared.order_by("-starts_on", "title"))
+    visible = Plan.objects.visible_to(request.user).select_related("council").order_by("-starts_on", "title")
+    plans = _with_progress(visible.filter(council=found))
+    shared = _with_progress(visible.filter(plan_partners__council=found))
     if not plans and not shared and not _belongs_to(request.user, found):
         raise Http404("No such council")
-    actions = Action.objects.filter(commitment__theme__plan__in=[*plans, *shared])
-    progress = progress_by(actions, "commitment__theme__plan")
-    for plan in (*plans, *shared):
-        plan.progress = progress.get(plan.pk, Progress({}))
     context = {"council": found, "plans": plans, "shared_plans": shared, "percent_means": PERCENT_MEANS}
     return render(request, "plans/council_detail.html", context)
 
@@ -62,11 +59,20 @@ def plan_detail(request: HttpRequest, council: str, plan: str) -> HttpResponse:
     return render(request, "plans/plan_detail.html", context)
 
 
+def _with_progress(plans: QuerySet) -> list[Any]:
+    """Fetch the plans, each with its progress."""
+    found: list[Any] = list(plans)
+    progress = progress_by(Action.objects.filter(commitment__theme__plan__in=found), "commitment__theme__plan")
+    for plan in found:
+        plan.progress = progress.get(plan.pk, Progress({}))
+    return found
+
+
 def _belongs_to(user: Any, council: Council) -> bool:
     return user.is_authenticated and (user.is_superuser or council.pk in user.roles)
 
 
-def _shown(actions: QuerySet) -> list[Any]:
+def _shown(actions: ActionQuerySet) -> list[Any]:
     """Fetch the actions with what their rows show, and whether each is overdue today."""
     today = timezone.localdate()
     leads = ActionLead.objects.select_related("lead").order_by("position")

@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
             name="HistoricalReading",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("source", models.CharField(default="outside the application", max_length=30)),
                 ("recorded_at", models.DateTimeField(null=True)),
                 ("previous_id", models.BigIntegerField(null=True)),
                 ("old_status", models.CharField(max_length=20, null=True)),
@@ -177,8 +178,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "source",
-                    models.CharField(blank=True, help_text="Where the value comes from.", max_length=300),
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the value comes from.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
                 ),
                 ("history_user_id", models.BigIntegerField(null=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -233,8 +239,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "source",
-                    models.CharField(blank=True, help_text="Where the value comes from.", max_length=300),
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the value comes from.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
                 ),
                 (
                     "measure",

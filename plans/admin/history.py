@@ -55,14 +55,14 @@ class Entry:
     changes: list[Change]
 
     @property
-    def is_addition(self) -> bool:
-        return self.kind == KINDS["+"]
+    def is_change(self) -> bool:
+        return self.kind == KINDS["~"]
 
     @property
     def lines(self) -> Iterator[str]:
         """The entry as sentences, for a message."""
         when = date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
-        if self.kind != KINDS["~"]:
+        if not self.is_change:
             yield f"{self.who}, {when}: {self.kind.lower()} {self.what}."
             return
         for change in self.changes:
@@ -175,7 +175,8 @@ def _what(row: Any, names: Named, told_by: str) -> str:
     kind = str(row.instance_type._meta.verbose_name)
     if not told_by:
         return kind
-    return f"{kind} “{_words(row, row._meta.get_field(told_by), names)}”"
+    which = _words(row, row._meta.get_field(told_by), names)
+    return f"{kind} “{Truncator(which).chars(LONGEST_IN_LINE)}”"
 
 
 def _fields(row: Any) -> list[Field]:

@@ -32,7 +32,8 @@ class HistoryPage(admin.ModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         pk, row, name = self._remembered(request, unquote(object_id))
-        page = history_page(self.model, pk, self.parts, request.user, request.GET.get(PAGE_VAR), HISTORY_PER_PAGE)
+        parts = tuple(part for part in self.parts if part.is_told)
+        page = history_page(self.model, pk, parts, request.user, request.GET.get(PAGE_VAR), HISTORY_PER_PAGE)
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         context = {
             **self.admin_site.each_context(request),

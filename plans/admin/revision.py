@@ -15,13 +15,14 @@ class Part:
     """Rows that belong to another row and are edited and remembered with it: the leads of an action.
 
     ``parent`` names their foreign key, ``told_by`` the field that tells one from another. ``council_path`` leads from a row to its council, where people may
-    see only the rows of their own councils.
+    see only the rows of their own councils. Rows too many for the page of their owner's history are not told there.
     """
 
     model: type[Model]
     parent: str
     told_by: str
     council_path: str = ""
+    is_told: bool = True
 
     def rows(self, pk: Any, user: Any) -> QuerySet:
         """The rows as they stand."""

@@ -1,3 +1,4 @@
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -8,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import update_wrapper
 from django.views.decorators.cache import never_cache
 
 from plans import permissions
 from plans.admin.autocomplete import FindByTyping
+from plans.admin.scoped import ScopedAdmin
 
 SECTIONS: dict[str, list[str]] = {
     "Plans": ["Plan", "Theme", "Commitment", "Action", "Timescale"],
@@ -28,6 +29,11 @@ class EdiAdminSite(AdminSite):
     site_header = "EDI Tracker: run the plans"
     site_title = "EDI Tracker admin"
     index_title = "What would you like to do?"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take in nothing that does not ask whose a row is; Django's own admin of groups stays out."""
+        if admin_class and issubclass(admin_class, ScopedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return permissions.may_enter_admin(request.user)

@@ -1,6 +1,7 @@
 from django.db import models
 
 from plans.audit.records import TrackedHistory
+from plans.models.belonging import refuse_to_move
 from plans.models.positions import next_position
 from plans.models.theme import Theme
 
@@ -65,5 +66,8 @@ class Commitment(models.Model):
     natural_key.dependencies = ["plans.theme"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        if self.position is None and self.theme_id:
+        if not self.theme_id:
+            return
+        refuse_to_move(self, "theme", path="theme__plan", now=self.theme.plan_id, what="plan")
+        if self.position is None:
             self.position = next_position(Commitment.objects.filter(theme=self.theme_id))

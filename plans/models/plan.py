@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from plans import permissions
 from plans.audit.records import TrackedHistory
+from plans.models.belonging import refuse_to_move
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -144,6 +145,7 @@ class Plan(models.Model):
     natural_key.dependencies = ["plans.council"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
+        refuse_to_move(self, "council", path="council", now=self.council_id, what="council")
         if self.follows_id and self.council_id and self.follows.council_id != self.council_id:
             raise ValidationError({"follows": "Choose a plan of the same council."})
 

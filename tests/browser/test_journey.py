@@ -13,7 +13,7 @@ def tab_to(page, name, limit=40):
     for _ in range(limit):
         page.keyboard.press("Tab")
         focused = page.evaluate(
-            "(document.activeElement.labels?.[0]?.innerText || document.activeElement.innerText || '').trim()"
+            "(document.activeElement.labels?.[0] || document.activeElement).textContent.replace(/\\s+/g, ' ').trim()"
         )
         if focused.startswith(name):
             assert page.evaluate("document.activeElement.checkVisibility()")

@@ -1,0 +1,76 @@
+"""Every address x every role x reading and writing. An address that is not listed here fails the build."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+ROLES = ["stranger", "officer", "manager", "equality_lead", "superuser", "outsider"]
+
+# What a GET, then a POST, answers to each role in turn, about a private plan of the council:
+# 200 shown, 302 sent elsewhere (strangers: to sign in), 403 may read but not do, 404 may not know of it,
+# 405 not a thing to do here.
+PAGES = {
+    "home": ("302 302 302 302 302 302", "405 405 405 405 405 405"),
+    "sign-in": ("200 302 302 302 302 302", "200 302 302 302 302 302"),
+    "sign-out": ("405 405 405 405 405 405", "302 302 302 302 302 302"),
+    "healthz": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "council-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "council-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "plan-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "my-actions": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
+    "my-actions-report": ("302 200 200 200 200 200", "302 302 302 302 302 302"),
+    "action-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "action-report": ("302 200 403 200 200 404", "302 200 403 200 200 404"),
+}
+
+
+def patterns(resolver=None, namespace=""):
+    """Every pattern of the product as (name with its namespace, pattern, route)."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from patterns(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
+
+
+@pytest.fixture
+def people(officer, manager, equality_lead, superuser, outsider):
+    return {
+        "stranger": None,
+        "officer": officer,
+        "manager": manager,
+        "equality_lead": equality_lead,
+        "superuser": superuser,
+        "outsider": outsider,
+    }
+
+
+def answers(people, method, address, data=None):
+    """The status codes that the roles get in turn."""
+    codes = []
+    for role in ROLES:
+        client = Client()
+        if people[role]:
+            client.force_login(people[role])
+        codes.append(str(getattr(client, method)(address, data).status_code))
+    return " ".join(codes)
+
+
+def test_every_address_is_classified():
+    product = {name for name, _ in patterns() if not name.startswith("admin:")}
+    assert product == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_may_read_and_write(people, action, name):
+    plan = action.plan
+    arguments = {"council": plan.council.slug, "plan": plan.slug, "pk": action.pk}
+    (pattern,) = [pattern for known, pattern in patterns() if known == name]
+    needed = {key: arguments[key] for key in re.findall(r"<\w+:(\w+)>", str(pattern.pattern))}
+    address = reverse(name, kwargs=needed)
+    expected_get, expected_post = PAGES[name]
+    assert answers(people, "get", address) == expected_get
+    assert answers(people, "post", address) == expected_post
