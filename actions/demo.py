@@ -26,6 +26,7 @@ ADMINISTRATOR = f"admin@edi-tracker{DOMAIN}"
 MARK = "Demonstration: "
 MARKED = ("summary", "next_steps", "evidence", "reason")
 LEADS_HELD = 4
+# What a report can change of an action.
 STANDING = ("status", "rag", "due_on", "completed_on", "review_on")
 
 

@@ -1,7 +1,7 @@
-"""What the demonstration reports, and on which actions: (council, how the action begins,
-days before today, values of the report).
+"""What the demonstration reports, and on which actions.
 
-The words are marked as a demonstration when they are written. An action's reports stand in the order of time.
+Each entry gives the council, how the action begins, how many days before today, and the values of the report.
+Entries on one action stand in the order of time. Their words are marked as a demonstration when they are written.
 """
 
 from datetime import timedelta

@@ -88,7 +88,7 @@ def _action_entries(action: Action) -> Iterator[Entry]:
 
 def _lead_entries(action: Action) -> Iterator[Entry]:
     """The leads named and taken off after the action came into being."""
-    rows = list(history_of(ActionLead).objects.filter(action_id=action.pk).order_by("history_id"))
+    rows = list(history_of(ActionLead)._default_manager.filter(action_id=action.pk).order_by("history_id"))
     created = min((row.history_date for row in rows), default=None)
     names = Lead.objects.in_bulk({row.lead_id for row in rows})
     before: dict[int, Any] = {}

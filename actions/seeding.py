@@ -6,11 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core import serializers
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from plans.audit.context import audit
-from plans.models import Plan
+from plans.audit.records import history_of
+from plans.models import Council, Plan
 
 COUNCILS = ("buckinghamshire", "brighton-hove", "oxfordshire", "milton-keynes", "bexley")
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -25,12 +27,17 @@ def seed(council: str) -> tuple[Plan, bool]:
     fixture = (FIXTURES / f"{council}.json").read_text(encoding="utf-8")
     printed = next(row["fields"] for row in json.loads(fixture) if row["model"] == "plans.plan")
     with transaction.atomic():
-        plans = Plan.objects.filter(council__slug=council, slug=printed["slug"])
+        plans = Plan.objects.filter(council__in=_once(Council, council), pk__in=_once(Plan, printed["slug"]))
         if plan := plans.first():
             return plan, False
         with audit(by=None, reason=AS_PUBLISHED, moment=_first_known(printed)):
             _load(fixture)
         return plans.get(), True
+
+
+def _once(model: type[models.Model], slug: str) -> QuerySet:
+    """The ids of rows that have, or once had, this short name: it may have been changed since they were loaded."""
+    return history_of(model)._default_manager.filter(slug=slug).values("id")
 
 
 def _first_known(printed: dict[str, Any]) -> datetime:

@@ -5,12 +5,13 @@ from django.urls import path
 
 from actions.views import action, my_actions, plan
 from edi_tracker import home
-from plans import views
+from plans import health, views
 
 handler500 = "edi_tracker.errors.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     # /councils/…

@@ -25,6 +25,7 @@ from plans.templatetags.edi import rag_tag, status_tag
 
 SOON_DAYS = 30
 LATEST_UPDATES = 5
+SHORTER = 40
 
 
 class ActionForm(ScopedForm):
@@ -174,7 +175,7 @@ class ActionAdmin(PlanPartAdmin):
 
     @admin.display(description="plan", ordering="commitment__theme__plan__title")
     def plan_title(self, action: Any) -> str:
-        return str(action.plan)
+        return Truncator(action.plan).chars(SHORTER)
 
     @admin.display(description="status", ordering="status")
     def status_now(self, action: Any) -> SafeString:
@@ -190,7 +191,8 @@ class ActionAdmin(PlanPartAdmin):
 
     @admin.display(description="leads")
     def lead_names(self, action: Any) -> str:
-        return ", ".join(str(named.lead) for named in action.action_leads.all()) or "No lead"
+        names = ", ".join(str(named.lead) for named in action.action_leads.all())
+        return Truncator(names).chars(SHORT) or "No lead"
 
     @admin.display(description="latest reports")
     def latest_updates(self, action: Any) -> SafeString:

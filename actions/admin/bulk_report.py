@@ -69,7 +69,13 @@ def report_on_all(actions: Iterable[Action], by: Any, tokens: Mapping[int, int],
 
 
 def page(model_admin: Any, request: HttpRequest, chosen: Any) -> HttpResponse | None:
-    """Ask what to report, or report it; None leads back to the list."""
+    """Ask what to report, or report it; None leads back to the list.
+
+    ``chosen`` are the chosen actions that the list still shows; those that left it meanwhile are reported on too.
+    """
+    if "report" in request.POST:
+        numbers = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if _is_number(pk)]
+        chosen = model_admin.get_queryset(request).filter(pk__in=numbers)
     actions = list(chosen.with_plan()[: MOST_ACTIONS + 1])
     if len(actions) > MOST_ACTIONS:
         messages.error(request, f"Choose at most {MOST_ACTIONS} actions at a time. Nothing has been changed.")

@@ -45,7 +45,7 @@ class Action(models.Model):
         help_text="The words of the plan naming the leads. Empty when it names none here.",
     )
     timescale = models.ForeignKey(
-        Timescale, on_delete=models.PROTECT, null=True, blank=True, related_name="actions",
+        Timescale, on_delete=models.RESTRICT, null=True, blank=True, related_name="actions",
         help_text="Empty when the plan states none.",
     )  # fmt: skip
     due_on = models.DateField("due", null=True, blank=True, help_text="The date that now holds.")

@@ -19,6 +19,7 @@ STALE = (
     "Compare it with what changed, then save again if it still holds."
 )
 NOT_YOURS = "You can only save things of a council whose equality lead you are. Choose something of your council."
+SAME_PLAN = "Choose a place in the same plan. Words that another plan prints as well are added to that plan."
 
 
 class ReasonForm(forms.Form):
@@ -58,10 +59,15 @@ class ScopedForm(ReasonForm, forms.ModelForm):
         return cleaned
 
     def _post_clean(self) -> None:
-        """Whatever was posted, what would be saved must belong to a council that the person manages."""
+        """Whatever was posted, what would be saved must be of a council that the person manages, and stay in its plan."""
         super()._post_clean()  # type: ignore[misc]
-        if not self.errors and not self.model_admin.is_mine(self.user, self.instance):
+        if self.errors:
+            return
+        if not self.model_admin.is_mine(self.user, self.instance):
             self.add_error(None, ValidationError(NOT_YOURS, code="not_yours"))
+        loaded = getattr(self.instance, "as_loaded", None)
+        if loaded and loaded.plan_pk and self.model_admin.plan_of(self.instance).pk != loaded.plan_pk:
+            self.add_error(None, ValidationError(SAME_PLAN, code="same_plan"))
 
 
 class FoundByTyping(AutocompleteSelect):
@@ -108,6 +114,13 @@ class Rows(forms.BaseInlineFormSet):
         if not hasattr(self, "numbers"):
             self.numbers = self._numbers()
         return {**super().get_form_kwargs(index), "numbers": self.numbers}
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """The boxes of a table have no label beside them, so each is told what it is."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(field.label or "")
 
     def _numbers(self) -> Iterator[int]:
         """Count on from the last row; asks for that row only once a number is needed."""

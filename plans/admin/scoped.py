@@ -5,11 +5,11 @@ for anybody else's things the admin answers 404. One ModelAdmin serves many requ
 a request is kept on it.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -20,6 +20,13 @@ from plans.admin.forms import FoundByTyping, RowForm, Rows, ScopedForm
 from plans.admin.pages import DeletePage, HistoryPage
 from plans.admin.revision import Part
 from plans.models import Council, Plan
+
+
+class AsLoaded(NamedTuple):
+    """What a form may not take from its own row, which changes as the form is read."""
+
+    plan_pk: Any
+    is_published: bool
 
 
 class OffersOwn(BaseModelAdmin):
@@ -34,6 +41,13 @@ class OffersOwn(BaseModelAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", FoundByTyping(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a box that finds a row, one more can be added; changing that row has its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
 
 class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
@@ -83,7 +97,9 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
         return self._at_end_of(self.plan_path, row) if self.plan_path else None
 
     def is_published(self, row: Any) -> bool:
-        """Whether a row belongs to a plan that is no draft."""
+        """Whether a row belongs to a plan that is no draft; of a row being edited, as it was before."""
+        if hasattr(row, "as_loaded"):
+            return row.as_loaded.is_published
         plan = self.plan_of(row) if row else None
         return plan is not None and plan.status != Plan.Status.DRAFT
 
@@ -120,6 +136,8 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
             row = super().get_object(request, object_id, from_field)
         if row is None:
             raise Http404(f"No {self.opts.verbose_name} of yours has this number.")
+        plan = self.plan_of(row)
+        row.as_loaded = AsLoaded(plan_pk=plan and plan.pk, is_published=self.is_published(row))
         return row
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:

@@ -29,6 +29,7 @@ class EdiAdminSite(AdminSite):
     site_header = "EDI Tracker: run the plans"
     site_title = "EDI Tracker admin"
     index_title = "What would you like to do?"
+    enable_nav_sidebar = False  # wide lists need the room; the header leads to them
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take in nothing that does not ask whose a row is; Django's own admin of groups stays out."""

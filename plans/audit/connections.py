@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from plans.audit import triggers
-from plans.audit.records import TRACKED
-from plans.audit.verify import reconcile
+from plans.audit.verify import reconcile_all
 
 
 def hook(plans: AppConfig) -> None:
@@ -26,16 +25,23 @@ def attach_to_connection(sender: Any, connection: BaseDatabaseWrapper, **kwargs:
 
 
 def remove_before_migrating(sender: Any, using: str = "default", plan: Any = None, **kwargs: Any) -> None:
-    """SQLite rebuilds a table to alter it, which drops its triggers or fails on them: take them off first."""
+    """SQLite rebuilds a table to alter it, which drops its triggers or fails on them: take them off first.
+
+    PostgreSQL's stay on, so that what a migration writes is recorded like everything else.
+    """
     if plan and connections[using].vendor == "sqlite":
         triggers.remove(using)
 
 
 def install_after_migrating(sender: Any, using: str = "default", plan: Any = None, **kwargs: Any) -> None:
-    """Create the triggers as the models now ask, and append what a migration changed without them."""
-    triggers.install(using)
-    if plan:
-        tables = set(connections[using].introspection.table_names())
-        for table, model in TRACKED.items():
-            if table in tables:
-                reconcile(model, using)
+    """Create the triggers as the models now ask, and append what was changed without them.
+
+    In one transaction, so that nobody writes between the two. A migration that failed half way left them off,
+    which the next ``migrate`` mends even where it has nothing else to do.
+    """
+    with transaction.atomic(using=using):
+        if plan or triggers.missing(using):
+            triggers.install(using)
+            appended = reconcile_all(using)
+            if appended and kwargs.get("verbosity", 1):
+                print(f"{appended:,} history rows were appended for what changed while the triggers were off.")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import is_naive
+
 UNCHANGED: Any = object()
 
 
@@ -31,20 +33,28 @@ def current() -> AuditContext:
     return _context.get()
 
 
+def _storable(reason: str) -> str:
+    """Leave out what no database can hold, rather than refuse the change for the sake of its reason."""
+    return reason.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 @contextmanager
 def audit(
     *, by: Any = UNCHANGED, reason: str = UNCHANGED, moment: datetime | None = UNCHANGED
 ) -> Iterator[None]:
     """Record the writes made inside the block with this user, reason and moment.
 
-    ``by`` is a user or None. What is not given stays as the surrounding block set it.
+    ``by`` is a user or None; ``moment`` knows its time zone. What is not given stays as the surrounding block
+    set it.
     """
     changes: dict[str, Any] = {}
     if by is not UNCHANGED:
         changes["user_id"] = None if by is None else by.pk
     if reason is not UNCHANGED:
-        changes["reason"] = reason.replace("\x00", "")
+        changes["reason"] = _storable(reason)
     if moment is not UNCHANGED:
+        if moment is not None and is_naive(moment):
+            raise ValueError("The moment of a change needs a time zone.")
         changes["moment"] = moment
     token = _context.set(replace(current(), **changes))
     try:

@@ -1,137 +1,168 @@
 """The triggers in PostgreSQL's words, and how a PostgreSQL connection says who writes.
 
-The application names user, reason and moment in settings local to the transaction, sent only before
-statements that name a tracked table. Other programs do not set them, so their rows are marked.
+The application names user, reason and moment in settings of the transaction, sent only before statements
+that name a tracked table. Other programs do not set them, so their rows are marked.
+
+The statements are worded exactly as PostgreSQL prints them back, so that ``installed`` can be compared with them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from plans.audit.context import current
-from plans.audit.records import (
-    APPLICATION,
-    OUTSIDE,
-    TRACKED,
-    has_status,
-    history_of,
-    tracked_columns,
-)
+from plans.audit.records import APPLICATION, OUTSIDE, TRACKED, history_of
 
 SET_CONTEXT = (
     "SELECT set_config('edi.source', %s, %s), set_config('edi.user', %s, %s), "
     "set_config('edi.reason', %s, %s), set_config('edi.moment', %s, %s)"
 )
-REFUSE = """CREATE OR REPLACE FUNCTION edi_append_only() RETURNS trigger LANGUAGE plpgsql AS $f$
-BEGIN RAISE EXCEPTION 'history is append-only: % on % is refused', TG_OP, TG_TABLE_NAME; END $f$"""
+FORGET_CONTEXT = "SELECT set_config('edi.source', '', false)"
+
+INSTALLED = r"""
+SELECT pg_get_triggerdef(oid, true) FROM pg_trigger WHERE tgname LIKE 'edi\_%' AND tgenabled IN ('O', 'A')
+UNION ALL
+SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'edi\_%' AND pg_function_is_visible(oid)
+"""
+DROPS = r"""
+SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass)
+FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE tgname LIKE 'edi\_%' AND pg_table_is_visible(tgrelid)
+"""
+FUNCTION = """CREATE OR REPLACE FUNCTION public.{name}()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+{body}
+$function$
+"""
+REFUSE = FUNCTION.format(
+    name="edi_append_only",
+    body="BEGIN RAISE EXCEPTION 'history is append-only: % on % is refused', TG_OP, TG_TABLE_NAME; END",
+)
+# Columns are matched by their names as it runs, so it stays right while a migration adds or drops some.
+RECORD = """DECLARE
+  before jsonb := to_jsonb(OLD);
+  was {history} := jsonb_populate_record(NULL::{history}, before);
+  entry {history} := jsonb_populate_record(NULL::{history}, to_jsonb(coalesce(NEW, OLD)));
+BEGIN
+  IF TG_OP = 'UPDATE' AND entry IS NOT DISTINCT FROM was THEN RETURN NULL; END IF;
+  entry.history_id := nextval(pg_get_serial_sequence('{history}', 'history_id'));
+  entry.previous_id := (SELECT max(history_id) FROM {history} WHERE {key} = entry.{key});
+  entry.old_status := before ->> 'status';
+  entry.history_type := CASE TG_OP WHEN 'INSERT' THEN '+' WHEN 'UPDATE' THEN '~' ELSE '-' END;
+  entry.recorded_at := clock_timestamp();
+  entry.history_date := entry.recorded_at;
+  entry.source := '{outside}';
+  IF current_setting('edi.source', true) = '{application}' THEN
+    entry.source := '{application}';
+    entry.history_user_id := nullif(current_setting('edi.user'), '');
+    entry.history_change_reason := current_setting('edi.reason');
+    entry.history_date := coalesce(nullif(current_setting('edi.moment'), '')::timestamptz, entry.recorded_at);
+  END IF;
+  INSERT INTO {history} VALUES (entry.*);
+  RETURN NULL;
+END"""
 
 
 def attach(connection) -> None:
     """Make this connection say who writes before each statement that writes a tracked table."""
     if sign not in connection.execute_wrappers:
-        connection.execute_wrappers.append(sign)
+        # First in line, because Django's execute_wrapper() takes off the last one when it ends.
+        connection.execute_wrappers.insert(0, sign)
 
 
 def detach(connection) -> None:
-    """Nothing to take off: a connection without triggers signs nothing."""
+    """Let this connection say nothing any more: without triggers nobody listens."""
+    if sign in connection.execute_wrappers:
+        connection.execute_wrappers.remove(sign)
 
 
 def sign(execute, sql, params, many, context) -> Any:
-    """Execute wrapper: hand user, reason and moment to the triggers, for this statement's transaction only."""
-    text = sql if isinstance(sql, str) else sql.as_string()
-    if text.lstrip()[:6].upper() == "SELECT" or not any(table in text for table in TRACKED):
+    """Execute wrapper: tell the triggers user, reason and moment, for this statement's transaction only."""
+    if not _may_write_tracked(str(sql)):
         return execute(sql, params, many, context)
     connection, now = context["connection"], current()
-    local = connection.in_atomic_block
+    connection.validate_no_broken_transaction()
+    in_transaction = not connection.autocommit
     moment = now.moment.isoformat() if now.moment else ""
     values = [APPLICATION, str(now.user_id or ""), now.reason, moment]
+    # The driver's own cursor: what Django logs and tests count is then the same on every database.
     with connection.connection.cursor() as cursor:
-        cursor.execute(SET_CONTEXT, [item for value in values for item in (value, local)])
+        with connection.wrap_database_errors:
+            cursor.execute(SET_CONTEXT, [item for value in values for item in (value, in_transaction)])
         try:
             return execute(sql, params, many, context)
         finally:
-            if not local:
-                cursor.execute("SELECT set_config('edi.source', '', false)")
+            if not in_transaction:
+                with connection.wrap_database_errors:
+                    cursor.execute(FORGET_CONTEXT)
 
 
-def drop(model: type[models.Model]) -> list[str]:
-    """Return the statements that drop the triggers of one tracked table."""
-    return [f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"' for name, (table, _) in _triggers(model).items()]
+def _may_write_tracked(sql: str) -> bool:
+    """Whether the statement is worth signing. In doubt it is: that costs a short message and does no harm."""
+    sql = sql.lstrip().lower()
+    only_reads = sql.startswith("select") and ";" not in sql
+    return not only_reads and any(table in sql for table in TRACKED)
 
 
-def create(model: type[models.Model]) -> list[str]:
-    """Return the statements that create the triggers of one tracked table and the functions they call."""
-    triggers = [
-        f'CREATE OR REPLACE TRIGGER "{name}" {when} ON "{table}" {action}'
-        for name, (table, (when, action)) in _triggers(model).items()
+def recording(model: type[models.Model]) -> list[str]:
+    """Return the statements that make a tracked table record its history."""
+    table, history = model._meta.db_table, history_of(model)._meta.db_table
+    body = RECORD.format(history=history, key=model._meta.pk.column, application=APPLICATION, outside=OUTSIDE)
+    return [
+        FUNCTION.format(name=f"edi_record_{table}", body=body),
+        f"CREATE TRIGGER edi_record AFTER INSERT OR DELETE OR UPDATE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION edi_record_{table}()",
+        *_no_truncating(table),
     ]
-    return [REFUSE, _function(model), *triggers]
 
 
-def expected(model: type[models.Model]) -> set[str]:
-    """Return what ``installed`` must contain for the table's triggers to be in place."""
-    names = {f"{table}:{name}" for name, (table, _) in _triggers(model).items()}
-    return names | {_body(model)}
+def guarding(model: type[models.Model], deletable_if: str = "") -> list[str]:
+    """Return the statements that make a table append-only, save the deletion of rows marked ``deletable_if``."""
+    table = model._meta.db_table
+    unless = f"WHEN (NOT old.{deletable_if}) " if deletable_if else ""
+    refuse = "FOR EACH ROW {}EXECUTE FUNCTION edi_append_only()"
+    return [
+        *_no_truncating(table),
+        f"CREATE TRIGGER edi_no_update BEFORE UPDATE ON {table} {refuse.format('')}",
+        f"CREATE TRIGGER edi_no_delete BEFORE DELETE ON {table} {refuse.format(unless)}",
+    ]
+
+
+def _no_truncating(table: str) -> list[str]:
+    """TRUNCATE tells no trigger which rows it removes, so neither state nor history may be truncated."""
+    refuse = "FOR EACH STATEMENT EXECUTE FUNCTION edi_append_only()"
+    return [REFUSE, f"CREATE TRIGGER edi_no_truncate BEFORE TRUNCATE ON {table} {refuse}"]
 
 
 def installed(cursor) -> set[str]:
-    """Return every enabled trigger as table:name, and the body of every audit function."""
-    cursor.execute(
-        "SELECT c.relname || ':' || t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
-    )
-    found = {row[0] for row in cursor.fetchall()}
-    cursor.execute("SELECT prosrc FROM pg_proc WHERE proname LIKE %s", [r"%\_audit"])
-    return found | {row[0] for row in cursor.fetchall()}
+    """Return every trigger of ours that is switched on, and every function, as statements."""
+    cursor.execute(INSTALLED)
+    return {row[0] for row in cursor.fetchall()}
 
 
-def _triggers(model: type[models.Model]) -> dict[str, tuple[str, tuple[str, str]]]:
-    """Name -> (table, (when, action)): one that writes history, those that guard it and an append-only table."""
-    table, history = model._meta.db_table, history_of(model)._meta.db_table
-    row, whole = "FOR EACH ROW EXECUTE FUNCTION", "FOR EACH STATEMENT EXECUTE FUNCTION"
-    triggers = {
-        f"{table}_audit": (table, ("AFTER INSERT OR UPDATE OR DELETE", f'{row} "{table}_audit"()')),
-        f"{table}_no_truncate": (table, ("BEFORE TRUNCATE", f"{whole} edi_append_only()")),
-        f"{history}_no_change": (history, ("BEFORE UPDATE OR DELETE", f"{row} edi_append_only()")),
-        f"{history}_no_truncate": (history, ("BEFORE TRUNCATE", f"{whole} edi_append_only()")),
-    }
-    if model.tracked.append_only:  # type: ignore[attr-defined]
-        deletable = model.tracked.deletable_if  # type: ignore[attr-defined]
-        unless = f'FOR EACH ROW WHEN (NOT OLD."{deletable}") EXECUTE FUNCTION' if deletable else row
-        triggers[f"{table}_no_update"] = (table, ("BEFORE UPDATE", f"{row} edi_append_only()"))
-        triggers[f"{table}_no_delete"] = (table, ("BEFORE DELETE", f"{unless} edi_append_only()"))
-    return triggers
+def drops(cursor) -> list[str]:
+    """Return the statements that drop every trigger of ours, those of forgotten tables too."""
+    cursor.execute(DROPS)
+    return [row[0] for row in cursor.fetchall()]
 
 
-def _function(model: type[models.Model]) -> str:
-    return (
-        f'CREATE OR REPLACE FUNCTION "{model._meta.db_table}_audit"() RETURNS trigger LANGUAGE plpgsql '
-        f"SECURITY DEFINER SET search_path = public, pg_temp AS $f${_body(model)}$f$"
-    )
+def wait_for_writers(connection, table: str) -> None:
+    """Wait until no transaction has rows of this table in flight; later ones wait for this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _body(model: type[models.Model]) -> str:
-    """The function that records one change; nothing is recorded where no tracked column changed."""
-    table, history = model._meta.db_table, history_of(model)._meta.db_table
-    columns, key = tracked_columns(model), model._meta.pk.column
-    names = ", ".join(f'"{c}"' for c in columns)
-    old, new, kept = (", ".join(f'{row}."{c}"' for c in columns) for row in ("OLD", "NEW", "kept"))
-    old_status = "CASE WHEN TG_OP <> 'INSERT' THEN OLD.status END" if has_status(model) else "NULL"
-    return f"""
-DECLARE
-  kept "{table}"%ROWTYPE;
-  signed boolean := coalesce(current_setting('edi.source', true), '') = '{APPLICATION}';
-BEGIN
-  IF TG_OP = 'UPDATE' AND ROW({new}) IS NOT DISTINCT FROM ROW({old}) THEN RETURN NULL; END IF;
-  IF TG_OP = 'DELETE' THEN kept := OLD; ELSE kept := NEW; END IF;
-  INSERT INTO "{history}" ({names}, history_date, recorded_at, history_type, source, previous_id, old_status,
-    history_user_id, history_change_reason)
-  VALUES ({kept},
-    coalesce(CASE WHEN signed THEN nullif(current_setting('edi.moment', true), '')::timestamptz END, clock_timestamp()),
-    clock_timestamp(), CASE TG_OP WHEN 'INSERT' THEN '+' WHEN 'UPDATE' THEN '~' ELSE '-' END,
-    CASE WHEN signed THEN '{APPLICATION}' ELSE '{OUTSIDE}' END,
-    (SELECT max(history_id) FROM "{history}" WHERE "{key}" = kept."{key}"), {old_status},
-    CASE WHEN signed THEN nullif(current_setting('edi.user', true), '')::bigint END,
-    CASE WHEN signed THEN current_setting('edi.reason', true) END);
-  RETURN NULL;
-END """
+@contextmanager
+def snapshot(connection) -> Iterator[None]:
+    """Read everything as of one moment, holding up nobody."""
+    with transaction.atomic(using=connection.alias):
+        if not connection.savepoint_ids:  # the outermost block, so this is its first statement
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield

@@ -1,7 +1,9 @@
 """``TrackedHistory``: what a model declares so that the database writes its history."""
 
+from functools import cache
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from simple_history.manager import HistoricalQuerySet
@@ -75,9 +77,16 @@ class TrackedHistory(HistoricalRecords):
         """Write nothing: the triggers have already done so."""
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
+        """Copy the tracked fields so that no migration has to rewrite history: all but the key may be empty."""
         fields = super().copy_fields(model)
-        for field in fields.values():
-            field.db_index = field.name == self.asked_by
+        ours = {field.name for field in HistoryRow._meta.local_fields}
+        for name, field in fields.items():
+            if name in ours or name.startswith("history_"):
+                raise ImproperlyConfigured(f"{model.__name__}.{name}: the history has a column of its own of this name.")
+            if field.blank and field.empty_strings_allowed and not (field.null or field.has_default()):
+                field.default = ""  # what a migration that adds the column fills the tracked table with, too
+            field.db_index = name == self.asked_by
+            field.null = name != model._meta.pk.name
         return fields
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
@@ -92,8 +101,9 @@ class TrackedHistory(HistoricalRecords):
         return options
 
 
+@cache
 def history_of(model: type[models.Model]) -> type[models.Model]:
-    """Return the history model of a tracked model."""
+    """Return the history model of a tracked model; kept, because ``model.history`` makes a class each time."""
     return model.history.model  # type: ignore[attr-defined]
 
 

@@ -1,47 +1,78 @@
 """Keyed seals over the history: what was sealed cannot be rewritten unseen without the key.
 
-Each seal is an HMAC-SHA256, with a key that is kept outside the database, over the seal before it and the
-history rows since. The head that ``seal_history`` prints can be kept elsewhere.
+Each seal is an HMAC-SHA256, with a key that is kept outside the database, over the seal before it, what it says
+of itself, and the rows that one history table gained since. The newest digest is the head of the chain: kept
+elsewhere, it shows that no seal was taken off the end.
 """
 
 import hashlib
 import hmac
 import json
+from bisect import bisect_left
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, models, transaction
+from django.db.models import Max
 
+from plans.audit import triggers
 from plans.audit.records import TRACKED, history_of
 from plans.models import HistorySeal
 
 BATCH = 5000
+ENCODER = json.JSONEncoder(default=str, separators=(",", ":"))
 
 
-def seal_all(using: str = "default") -> list[HistorySeal]:
-    """Seal the rows that each history gained since its last seal; return the new seals."""
-    key = _key()
-    seals = [_seal(table, model, key, using) for table, model in sorted(TRACKED.items())]
-    return [seal for seal in seals if seal is not None]
+def seal_all(using: str = "default", *, anew: bool = False) -> list[HistorySeal]:
+    """Seal the rows that each history gained since its last seal; return the new seals.
+
+    ``anew`` begins another chain, over everything, which is then the one that counts: for after a change of
+    the key, or a migration that removed or converted a tracked column.
+    """
+    key, made = _key(), []
+    newest = {table: _settled(model, using) for table, model in sorted(TRACKED.items())}
+    with transaction.atomic(using=using):
+        triggers.dialect(using).wait_for_writers(connections[using], HistorySeal._meta.db_table)
+        head = head_of_seals(using)
+        chain = head.chain + anew if head else 1
+        before = head.digest if head and not anew else ""
+        lasts = _chain(chain, using).values_list("table").annotate(last=Max("last_history_id")).order_by()
+        sealed = dict(lasts)
+        for table, last in newest.items():
+            if last > sealed.get(table, 0):
+                seal = HistorySeal(chain=chain, table=table, last_history_id=last)
+                _seal(seal, sealed.get(table, 0), before, key, using)
+                before = seal.digest
+                made.append(seal)
+    return made
+
+
+def head_of_seals(using: str = "default") -> HistorySeal | None:
+    """Return the newest seal, whose digest stands for all before it."""
+    return HistorySeal.objects.using(using).order_by("pk").last()
+
+
+def is_head_known(digest: str, using: str = "default") -> bool:
+    """Whether a head that was kept elsewhere is among the seals."""
+    return HistorySeal.objects.using(using).filter(digest=digest).exists()
 
 
 def broken_seals(using: str = "default") -> list[str]:
-    """Return a sentence for each seal that its history rows no longer match."""
-    seals = HistorySeal.objects.using(using).order_by("pk")
-    if not seals.exists():
+    """Return a sentence for each seal of the newest chain that its history rows no longer match."""
+    head = head_of_seals(using)
+    if head is None:
         return []
     if not settings.SEAL_KEY:
         return ["The history was sealed, but SEAL_KEY is not set, so the seals cannot be checked"]
-    problems, last = [], {}
-    for seal in seals:
-        lower, digest = last.get(seal.table, (0, ""))
-        rows, found = _digest(TRACKED[seal.table], digest, lower, seal.last_history_id, _key(), using)
-        if not hmac.compare_digest(found, seal.digest) or rows != seal.rows:
-            problems.append(
-                f"{seal.table}: history rows {lower + 1} to {seal.last_history_id} do not match seal {seal.pk} "
-                f"({rows} rows found, {seal.rows} sealed)"
-            )
-        last[seal.table] = (seal.last_history_id, seal.digest)
+    seals = list(_chain(head.chain, using).order_by("pk"))
+    digests = ["", *(seal.digest for seal in seals)]
+    before = {seal.pk: digest for seal, digest in zip(seals, digests, strict=False)}
+    problems = []
+    for table, of_table in groupby(sorted(seals, key=attrgetter("table", "pk")), key=attrgetter("table")):
+        problems += _broken(table, list(of_table), before, using)
     return problems
 
 
@@ -51,34 +82,62 @@ def _key() -> bytes:
     return settings.SEAL_KEY.encode()
 
 
-def _seal(table: str, model: type[models.Model], key: bytes, using: str) -> HistorySeal | None:
-    """Seal one history up to its newest row; None when nothing is new."""
-    connection, history = connections[using], history_of(model)
-    with transaction.atomic(using=using):
-        if connection.vendor == "postgresql":
-            # Waits for writers in flight, so that no lower id can appear after the seal.
-            with connection.cursor() as cursor:
-                cursor.execute(f'LOCK TABLE "{history._meta.db_table}" IN SHARE MODE')
-        last = HistorySeal.objects.using(using).filter(table=table).order_by("-pk").first()
-        lower, digest = (last.last_history_id, last.digest) if last else (0, "")
-        newest = history._base_manager.using(using).aggregate(newest=models.Max("history_id"))["newest"] or 0
-        if newest == lower:
-            return None
-        rows, digest = _digest(model, digest, lower, newest, key, using)
-        return HistorySeal.objects.using(using).create(
-            table=table, last_history_id=newest, rows=rows, digest=digest
-        )
+def _chain(number: int, using: str) -> models.QuerySet[HistorySeal]:
+    return HistorySeal.objects.using(using).filter(chain=number)
 
 
-def _digest(
-    model: type[models.Model], before: str, lower: int, upper: int, key: bytes, using: str
-) -> tuple[int, str]:
-    """Return how many rows lie above ``lower`` up to ``upper``, and the digest over them and the seal before."""
+def _settled(model: type[models.Model], using: str) -> int:
+    """Return the newest history id of which it is certain that no lower one can still appear."""
     history = history_of(model)
-    seal, rows = hmac.new(key, before.encode(), hashlib.sha256), 0
-    names = [field.attname for field in history._meta.concrete_fields]
-    sealed = history._base_manager.using(using).filter(history_id__gt=lower, history_id__lte=upper)
-    for row in sealed.order_by("history_id").values_list(*names).iterator(chunk_size=BATCH):
-        seal.update(json.dumps(row, default=str, separators=(",", ":")).encode() + b"\n")
-        rows += 1
-    return rows, seal.hexdigest()
+    with transaction.atomic(using=using):
+        triggers.dialect(using).wait_for_writers(connections[using], history._meta.db_table)
+        return history._base_manager.using(using).aggregate(newest=Max("history_id"))["newest"] or 0
+
+
+def _columns(history: type[models.Model]) -> list[str]:
+    return [field.attname for field in history._meta.concrete_fields]
+
+
+def _line(values: Any) -> bytes:
+    return ENCODER.encode(values).encode() + b"\n"
+
+
+def _begin(seal: HistorySeal, before: str, key: bytes) -> hmac.HMAC:
+    """Begin a digest with the seal before and what this seal says of itself."""
+    said = [before, seal.chain, seal.table, seal.columns, seal.last_history_id, seal.sealed_at.isoformat()]
+    return hmac.new(key, _line(said), hashlib.sha256)
+
+
+def _seal(seal: HistorySeal, lower: int, before: str, key: bytes, using: str) -> None:
+    """Fill in and save a seal over the rows above ``lower``."""
+    history = history_of(TRACKED[seal.table])
+    seal.columns, seal.rows = _columns(history), 0
+    digest = _begin(seal, before, key)
+    rows = history._base_manager.using(using).filter(history_id__gt=lower, history_id__lte=seal.last_history_id)
+    for row in rows.order_by("history_id").values_list(*seal.columns).iterator(chunk_size=BATCH):
+        digest.update(_line(row))
+        seal.rows += 1
+    seal.digest = digest.hexdigest()
+    seal.save(using=using)
+
+
+def _broken(table: str, seals: list[HistorySeal], before: dict[int, str], using: str) -> list[str]:
+    """Return a sentence for each of one table's seals that its rows do not match, reading the rows once."""
+    columns = _columns(history_of(TRACKED[table])) if table in TRACKED else []
+    if gone := {column for seal in seals for column in seal.columns}.difference(columns):
+        return [f"{table}: its seals cover what a migration removed ({', '.join(sorted(gone))}), so seal anew"]
+    bounds = [seal.last_history_id for seal in seals]
+    digests = [_begin(seal, before[seal.pk], _key()) for seal in seals]
+    picks = [itemgetter(*map(columns.index, seal.columns)) for seal in seals]
+    found, number = [0] * len(seals), columns.index("history_id")
+    rows = history_of(TRACKED[table])._base_manager.using(using).filter(history_id__lte=bounds[-1])
+    for row in rows.order_by("history_id").values_list(*columns).iterator(chunk_size=BATCH):
+        place = bisect_left(bounds, row[number])
+        digests[place].update(_line(picks[place](row)))
+        found[place] += 1
+    return [
+        f"{table}: the history rows up to {seal.last_history_id} do not match seal {seal.pk} "
+        f"({count} rows found, {seal.rows} sealed)"
+        for seal, digest, count in zip(seals, digests, found, strict=True)
+        if count != seal.rows or not hmac.compare_digest(digest.hexdigest(), seal.digest)
+    ]

@@ -1,11 +1,13 @@
 """The triggers in SQLite's words, and how a SQLite connection signs the rows they write.
 
 SQLite has no session variables. So the triggers write rows marked as coming from outside the application,
-and each connection of the application carries a temporary trigger that signs the row just written with
-user, reason and moment. Other programs have no such trigger and their rows stay marked.
+and each connection of the application carries temporary triggers that sign the row just written with
+user, reason and moment. Other programs have no such triggers and their rows stay marked.
 """
 
-from datetime import UTC
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from django.db import models
 
@@ -14,18 +16,20 @@ from plans.audit.records import (
     APPLICATION,
     OUTSIDE,
     TRACKED,
+    HistoryRow,
     has_status,
     history_of,
     tracked_columns,
 )
 
 NOW = "strftime('%Y-%m-%d %H:%M:%f','now')||'000'"
-APPEND_ONLY = "SELECT RAISE(ABORT, 'history is append-only')"
+REFUSE = "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+SIGNATURE = ("source", "history_user_id", "history_change_reason", "history_date")
 
 
-def _moment() -> str | None:
-    moment = current().moment
-    return moment and moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+def _moment() -> str:
+    moment = current().moment or datetime.now(UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def attach(connection) -> None:
@@ -39,10 +43,10 @@ def attach(connection) -> None:
         history = history_of(model)._meta.db_table
         if history in tables:
             database.execute(
-                f'CREATE TEMP TRIGGER IF NOT EXISTS "{history}_sign" AFTER INSERT ON main."{history}" '
-                f"WHEN NEW.source = '{OUTSIDE}' BEGIN "
-                f"UPDATE \"{history}\" SET source = '{APPLICATION}', history_user_id = edi_user(), "
-                f"history_change_reason = edi_reason(), history_date = coalesce(edi_moment(), NEW.history_date) "
+                f'CREATE TEMP TRIGGER IF NOT EXISTS "edi_sign_{history}" AFTER INSERT ON main."{history}" '
+                f"WHEN NEW.source = '{OUTSIDE}' BEGIN UPDATE \"{history}\" "
+                f"SET source = '{APPLICATION}', history_user_id = edi_user(), "
+                f"history_change_reason = edi_reason(), history_date = edi_moment() "
                 f"WHERE history_id = NEW.history_id; END"
             )
 
@@ -50,50 +54,37 @@ def attach(connection) -> None:
 def detach(connection) -> None:
     """Drop the temporary triggers of this connection."""
     database = connection.connection
-    names = database.execute("SELECT name FROM sqlite_temp_master WHERE type = 'trigger'").fetchall()
-    for (name,) in names:
+    names = database.execute("SELECT name FROM sqlite_temp_master WHERE type = 'trigger' AND name GLOB 'edi_*'")
+    for (name,) in names.fetchall():
         database.execute(f'DROP TRIGGER temp."{name}"')
 
 
-def drop(model: type[models.Model]) -> list[str]:
-    """Return the statements that drop the triggers of one tracked table."""
-    return [f'DROP TRIGGER IF EXISTS "{name}"' for name in _triggers(model)]
+def recording(model: type[models.Model]) -> list[str]:
+    """Return the statements that make a tracked table record its history."""
+    table = model._meta.db_table
+    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in tracked_columns(model))
+    return [
+        f'CREATE TRIGGER "edi_insert_{table}" AFTER INSERT ON "{table}" BEGIN {_write(model, "NEW", "+")} END',
+        f'CREATE TRIGGER "edi_update_{table}" AFTER UPDATE ON "{table}" WHEN {changed} '
+        f"BEGIN {_write(model, 'NEW', '~')} END",
+        f'CREATE TRIGGER "edi_delete_{table}" AFTER DELETE ON "{table}" BEGIN {_write(model, "OLD", "-")} END',
+    ]
 
 
-def create(model: type[models.Model]) -> list[str]:
-    """Return the statements that create the triggers of one tracked table."""
-    return list(_triggers(model).values())
+def guarding(model: type[models.Model], deletable_if: str = "") -> list[str]:
+    """Return the statements that make a table append-only, save the deletion of rows marked ``deletable_if``.
 
-
-def expected(model: type[models.Model]) -> set[str]:
-    """Return what ``installed`` must contain for the table's triggers to be in place."""
-    return set(create(model))
-
-
-def installed(cursor) -> set[str]:
-    """Return the SQL of every trigger in the database file."""
-    cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
-    return {row[0] for row in cursor.fetchall()}
-
-
-def _triggers(model: type[models.Model]) -> dict[str, str]:
-    """Name -> CREATE statement: three that write history, two that guard it, those of an append-only table."""
-    table, history = model._meta.db_table, history_of(model)._meta.db_table
-    columns = tracked_columns(model)
-    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
-    bodies = {
-        f"{table}_audit_insert": f'AFTER INSERT ON "{table}" BEGIN {_write(model, "NEW", "+")} END',
-        f"{table}_audit_update": f'AFTER UPDATE ON "{table}" WHEN {changed} BEGIN {_write(model, "NEW", "~")} END',
-        f"{table}_audit_delete": f'AFTER DELETE ON "{table}" BEGIN {_write(model, "OLD", "-")} END',
-        f"{history}_no_update": f'BEFORE UPDATE ON "{history}" WHEN NOT {_signing(model)} BEGIN {APPEND_ONLY}; END',
-        f"{history}_no_delete": f'BEFORE DELETE ON "{history}" BEGIN {APPEND_ONLY}; END',
-    }
-    if model.tracked.append_only:  # type: ignore[attr-defined]
-        deletable = model.tracked.deletable_if  # type: ignore[attr-defined]
-        unless = f'WHEN NOT OLD."{deletable}" ' if deletable else ""
-        bodies[f"{table}_no_update"] = f'BEFORE UPDATE ON "{table}" BEGIN {APPEND_ONLY}; END'
-        bodies[f"{table}_no_delete"] = f'BEFORE DELETE ON "{table}" {unless}BEGIN {APPEND_ONLY}; END'
-    return {name: f'CREATE TRIGGER "{name}" {body}' for name, body in bodies.items()}
+    A REPLACE, which removes a row without telling the delete trigger, is met before it inserts.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    unless_signing = f"WHEN NOT {_signing(model)} " if issubclass(model, HistoryRow) else ""
+    unless_marked = f'WHEN NOT OLD."{deletable_if}" ' if deletable_if else ""
+    there = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") '
+    return [
+        f'CREATE TRIGGER "edi_no_update_{table}" BEFORE UPDATE ON "{table}" {unless_signing}{REFUSE}',
+        f'CREATE TRIGGER "edi_no_delete_{table}" BEFORE DELETE ON "{table}" {unless_marked}{REFUSE}',
+        f'CREATE TRIGGER "edi_no_replace_{table}" BEFORE INSERT ON "{table}" {there}{REFUSE}',
+    ]
 
 
 def _write(model: type[models.Model], row: str, kind: str) -> str:
@@ -105,16 +96,46 @@ def _write(model: type[models.Model], row: str, kind: str) -> str:
     old_status = 'OLD."status"' if has_status(model) and kind != "+" else "NULL"
     previous = f'(SELECT max(history_id) FROM "{history}" WHERE "{key}" = {row}."{key}")'
     return (
-        f'INSERT INTO "{history}" ({names}, history_date, recorded_at, history_type, source, previous_id, old_status) '
+        f'INSERT INTO "{history}" '
+        f"({names}, history_date, recorded_at, history_type, source, previous_id, old_status) "
         f"SELECT {values}, {NOW}, {NOW}, '{kind}', '{OUTSIDE}', {previous}, {old_status};"
     )
 
 
-def _signing(model: type[models.Model]) -> str:
+def _signing(history: type[models.Model]) -> str:
     """The one change a history row allows: its signature, once, while it is the newest row."""
-    history = history_of(model)
-    signed = {"source", "history_user_id", "history_change_reason", "history_date"}
-    columns = [f.column for f in history._meta.concrete_fields if f.column not in signed]
+    columns = [f.column for f in history._meta.concrete_fields if f.column not in SIGNATURE]
     same = " AND ".join(f'OLD."{c}" IS NEW."{c}"' for c in columns)
     newest = f'(SELECT max(history_id) FROM "{history._meta.db_table}")'
-    return f"(OLD.source = '{OUTSIDE}' AND NEW.source = '{APPLICATION}' AND {same} AND OLD.history_id = {newest})"
+    signed_now = f"OLD.source = '{OUTSIDE}' AND NEW.source = '{APPLICATION}'"
+    return f"({signed_now} AND {same} AND OLD.history_id = {newest})"
+
+
+def installed(cursor) -> set[str]:
+    """Return every trigger of ours in the database file, as statements."""
+    cursor.execute("SELECT sql FROM main.sqlite_master WHERE type = 'trigger' AND name GLOB 'edi_*'")
+    return {row[0] for row in cursor.fetchall()}
+
+
+def drops(cursor) -> list[str]:
+    """Return the statements that drop every trigger of ours, those of forgotten tables too."""
+    cursor.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger' AND name GLOB 'edi_*'")
+    return [f'DROP TRIGGER main."{row[0]}"' for row in cursor.fetchall()]
+
+
+def wait_for_writers(connection, table: str) -> None:
+    """Do nothing: a write transaction has already waited for its turn, and is alone."""
+
+
+@contextmanager
+def snapshot(connection) -> Iterator[None]:
+    """Read everything as of one moment, holding up nobody."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")  # atomic() would take the write lock
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")

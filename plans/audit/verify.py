@@ -1,15 +1,38 @@
 """Proving that state and history agree, and mending the record where triggers could not run."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
-from django.db import models
+from django.db import connections, models, transaction
 from django.utils import timezone
 
-from plans.audit.records import RECONCILED, has_status, history_of, tracked_columns
+from plans.audit import triggers
+from plans.audit.records import RECONCILED, TRACKED, has_status, history_of, tracked_columns
+from plans.audit.seals import broken_seals, is_head_known
 
 BATCH = 5000
+
+
+def verify_all(using: str = "default", *, head: str = "") -> tuple[int, list[str]]:
+    """Check everything, as of one moment: that the triggers are in place, state and history agree, the seals hold.
+
+    ``head`` is a head of the seals that was kept elsewhere. Returns how many history rows were checked and a
+    sentence, without its full stop, for each problem.
+    """
+    checked, problems = 0, []
+    with triggers.dialect(using).snapshot(connections[using]):
+        problems += triggers.missing(using)
+        for model in TRACKED.values():
+            try:
+                rows, found = verify(model, using)
+            except (TypeError, ValueError) as error:  # such as 31 February, which SQLite stores as it comes
+                rows, found = 0, [f"{model._meta.label}: a stored value cannot be read ({error})"]
+            checked, problems = checked + rows, problems + found
+        problems += broken_seals(using)
+        if head and not is_head_known(head, using):
+            problems.append("No seal has the head that was given, so seals were removed or replaced")
+    return checked, problems
 
 
 def _tracked_names(model: type[models.Model]) -> list[str]:
@@ -46,7 +69,7 @@ def verify(model: type[models.Model], using: str = "default") -> tuple[int, list
         checked += len(rows)
         problems += [f"{name} {pk}: {problem}" for problem in _chain_problems(rows, has_status(model))]
         problems += [f"{name} {pk}: {problem}" for problem in _state_problems(rows[-1], states.pop(pk, None))]
-    problems += [f"{name} {pk}: no history at all" for pk in states]
+    problems += [f"{name} {pk}: it has no history at all" for pk in states]
     return checked, problems
 
 
@@ -56,15 +79,16 @@ def _chain_problems(rows: list[dict[str, Any]], with_status: bool) -> Iterator[s
         yield "its history does not begin with a creation"
     if rows[0]["previous_id"] is not None:
         yield "the beginning of its history is gone"
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
+        number, old = row["history_id"], row["old_status"]
         if before["history_type"] == "-" and row["history_type"] != "+":
-            yield f"history row {row['history_id']} follows a deletion"
+            yield f"history row {number} follows a deletion"
         if row["history_type"] == "+" and before["history_type"] != "-":
-            yield f"created twice, the second time in history row {row['history_id']}"
+            yield f"it was created twice, the second time in history row {number}"
         if row["previous_id"] != before["history_id"]:
-            yield f"history rows before {row['history_id']} are gone or were added"
-        if with_status and row["history_type"] != "+" and row["old_status"] != before["status"]:
-            yield f"history row {row['history_id']} left {row['old_status']!r}, but the row before says {before['status']!r}"
+            yield f"history rows before {number} are gone or were added"
+        if with_status and row["history_type"] != "+" and old != before["status"]:
+            yield f"history row {number} left {old!r}, but the row before says {before['status']!r}"
 
 
 def _state_problems(newest: dict[str, Any], state: dict[str, Any] | None) -> Iterator[str]:
@@ -78,24 +102,46 @@ def _state_problems(newest: dict[str, Any], state: dict[str, Any] | None) -> Ite
         yield f"it differs from its newest history row in {', '.join(differing)}"
 
 
+def reconcile_all(using: str = "default") -> int:
+    """Reconcile every tracked table that is as its model says; return how many rows were appended.
+
+    One that is not, after a migration to an earlier state, waits for the code or the migration that fits it.
+    """
+    return sum(reconcile(m, using) for m in TRACKED.values() if _fits(m, using) and _fits(history_of(m), using))
+
+
+def _fits(model: type[models.Model], using: str) -> bool:
+    """Whether the database has the model's table with all of its columns."""
+    introspection = connections[using].introspection
+    with connections[using].cursor() as cursor:
+        if model._meta.db_table not in introspection.table_names(cursor):
+            return False
+        columns = {column.name for column in introspection.get_table_description(cursor, model._meta.db_table)}
+    return columns.issuperset(field.column for field in model._meta.concrete_fields)
+
+
 def reconcile(model: type[models.Model], using: str = "default") -> int:
     """Append a history row, marked as reconciled, for each object that changed while triggers were off.
 
-    Nothing is rewritten. Returns how many rows were appended.
+    Nothing is rewritten, and nobody writes meanwhile. Returns how many rows were appended.
     """
-    states, rows = _states(model, using), []
-    for pk, history in _histories(model, using):
-        newest, state = history[-1], states.pop(pk, None)
-        if newest["history_type"] == "-":
-            if state is not None:
-                rows.append(_appended(model, state, "+", newest))
-        elif state is None:
-            rows.append(_appended(model, newest, "-", newest))
-        elif any(_state_problems(newest, state)):
-            rows.append(_appended(model, state, "~", newest))
-    rows += [_appended(model, state, "+", None) for state in states.values()]
-    history_of(model)._base_manager.using(using).bulk_create(rows, batch_size=BATCH)
-    return len(rows)
+    with transaction.atomic(using=using):
+        triggers.dialect(using).wait_for_writers(connections[using], model._meta.db_table)
+        states = _states(model, using)
+        rows = [_missing_row(model, history[-1], states.pop(pk, None)) for pk, history in _histories(model, using)]
+        rows += [_appended(model, state, "+", None) for state in states.values()]
+        appended = [row for row in rows if row]
+        history_of(model)._base_manager.using(using).bulk_create(appended, batch_size=BATCH)
+    return len(appended)
+
+
+def _missing_row(model: type[models.Model], newest: dict, state: dict | None) -> models.Model | None:
+    """Build the history row that leads from an object's newest one to its state, if they differ."""
+    if not any(_state_problems(newest, state)):
+        return None
+    if state is None:
+        return _appended(model, newest, "-", newest)
+    return _appended(model, state, "+" if newest["history_type"] == "-" else "~", newest)
 
 
 def _appended(model: type[models.Model], values: dict, kind: str, newest: dict | None) -> models.Model:

@@ -146,7 +146,7 @@ class Plan(models.Model):
 
     def clean(self) -> None:
         refuse_to_move(self, "council", path="council", now=self.council_id, what="council")
-        if self.follows_id and self.council_id and self.follows.council_id != self.council_id:
+        if self.follows and self.council_id and self.follows.council_id != self.council_id:
             raise ValidationError({"follows": "Choose a plan of the same council."})
 
     @property

@@ -10,7 +10,7 @@ from django.core.serializers.base import DeserializationError
 from actions import seeding
 from plans.audit.records import TRACKED, history_of
 from plans.audit.verify import verify
-from plans.models import Council, User
+from plans.models import Council, Plan, User
 from tests.seeds.documents import actions_of
 from tests.seeds.rows import SEEDED, TO_PLAN, rows_of
 
@@ -70,6 +70,12 @@ def test_seeding_again_leaves_what_an_officer_reported(plans):
     seeding.seed("oxfordshire")
     action.refresh_from_db()
     assert action.status == "completed"
+
+
+def test_a_plan_is_known_again_when_its_short_names_have_changed(plans):
+    Council.objects.filter(slug="bexley").update(slug="lb-bexley", name="Bexley Council")
+    Plan.objects.filter(pk=plans["bexley"].pk).update(slug="race-equality")
+    assert seeding.seed("bexley") == (plans["bexley"], False)
 
 
 def test_a_council_that_was_here_first_keeps_its_name(plans, unloaded):

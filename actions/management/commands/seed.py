@@ -9,8 +9,8 @@ from actions.seeding import COUNCILS, seed
 from plans.models import Membership, Plan
 
 REFUSED = (
-    "No demonstration was added, because this installation has people of its own: "
-    "its people and their password are public knowledge."
+    "No demonstration was added: this installation has people of its own, "
+    "and the demonstration's people and password are public knowledge."
 )
 BOTH = "People of your own are here too. Before real use, remove the demonstration: manage.py seed --remove-demo"
 WHERE = (

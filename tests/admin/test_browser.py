@@ -1,0 +1,151 @@
+"""The admin in a real browser: no accessibility violation, nothing that the strict policy forbids, no sideways scrolling."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from actions.models import LeadSpelling, ReviewDate
+from plans.models import PlanPartner
+from tests.admin.world import FIRST_DAY, address
+from tests.builders import make_action, make_council, make_lead
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WIDTHS = [1280, 320]
+
+
+@pytest.fixture
+def everything(draft, here, equality_lead):
+    """One of everything, a draft beside it, and rows below each."""
+    PlanPartner.objects.create(plan=here.plan, council=make_council())
+    LeadSpelling.objects.create(lead=here.lead, text="Hd of People")
+    ReviewDate.objects.create(timescale=here.timescale, review_on=FIRST_DAY)
+    here.update = here.action.report(by=equality_lead, status="in_progress", rag="amber", summary="Begun.")
+    here.draft = draft
+    return here
+
+
+@pytest.fixture
+def at_desk(context, live_server, equality_lead):
+    """The browser is signed in as our council's equality lead."""
+    client = Client()
+    client.force_login(equality_lead)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+
+@pytest.fixture
+def broken(page):
+    """Everything that the policy refused and every error in the console."""
+    heard = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.fixture
+def check(page, broken):
+    """Check the page that the browser shows. The policy first: axe itself puts styles in to look at them."""
+
+    def at(width):
+        assert broken == [], page.url
+        found = Axe().run(page).response["violations"]
+        problems = [f"{v['id']}: {v['help']} {json.dumps(v['nodes'][0]['target'])}" for v in found]
+        assert problems == [], f"{page.url} at {width}px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} scrolls sideways"
+        broken.clear()
+
+    return at
+
+
+def visit(page, live_server, url, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.goto(live_server.url + url).status == 200
+    page.wait_for_function("document.querySelectorAll('.select2-selection__rendered[role]').length === 0")
+
+
+KINDS = ["plan", "theme", "commitment", "action", "lead", "timescale", "measure", "reading", "user", "membership", "council"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", [*KINDS, "update"])
+def test_the_pages_of_a_model(page, live_server, at_desk, check, everything, kind, width):
+    row = getattr(everything, kind)
+    pages = ["changelist", "change", "history"] + (["add"] if kind not in ("update", "council") else [])
+    for name in pages:
+        visit(page, live_server, address(name, row), width)
+        check(width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_beside_them(page, live_server, at_desk, check, everything, width):
+    for url in (
+        reverse("admin:index"),
+        reverse("admin:password_change"),
+        reverse("admin:plans_user_password", args=[everything.user.pk]),
+        address("delete", everything.draft.plan),
+        address("change", everything.draft.plan),
+        address("change", everything.draft.commitment),
+        reverse("admin:actions_action_changelist") + "?q=nothing&_facets=True",
+    ):
+        visit(page, live_server, url, width)
+        check(width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_reporting_on_several(page, live_server, at_desk, check, everything, width):
+    make_action(commitment=everything.commitment)
+    visit(page, live_server, reverse("admin:actions_action_changelist"), width)
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option("report_on_selected")
+    page.get_by_role("button", name="Go").click()
+    check(width)
+    page.get_by_label("Status").select_option("on_hold")
+    page.get_by_role("button", name="Report on 3 actions").click()
+    assert "Nothing has been saved" in page.get_by_role("alert").inner_text()
+    check(width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_merging_two_leads(page, live_server, at_desk, check, everything, council, width):
+    make_lead(council, "Hd of People")
+    visit(page, live_server, reverse("admin:actions_lead_changelist"), width)
+    for box in page.locator(".action-select").all()[:2]:
+        box.check()
+    page.locator("select[name=action]").select_option("merge_selected")
+    page.get_by_role("button", name="Go").click()
+    check(width)
+    page.get_by_label("Hd of People").check()
+    page.get_by_label("Why are they one").fill("One abbreviates the other")
+    page.get_by_role("button", name="Merge the two leads").click()
+    assert "was merged into Hd of People" in page.locator(".messagelist").inner_text()
+    check(width)
+
+
+def test_a_lead_is_found_by_typing_and_named(page, live_server, at_desk, check, everything, council):
+    make_lead(council, "Head of Parks")
+    visit(page, live_server, address("change", everything.action), 1280)
+    page.get_by_role("link", name="Add another Lead").click()
+    page.get_by_role("combobox", name="Lead: Type to search").click()
+    page.get_by_role("searchbox").last.fill("parks")
+    page.get_by_role("option", name="Head of Parks").click()
+    assert page.get_by_role("combobox", name="Lead: Head of Parks").count() == 1
+    check(1280)
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert everything.action.action_leads.filter(lead__name="Head of Parks").exists()
+
+
+def test_a_conflict_is_shown_above_what_was_typed(page, live_server, at_desk, check, everything, superuser):
+    visit(page, live_server, address("change", everything.action), 1280)
+    page.get_by_label("Current wording").fill("Do it better")
+    everything.action.report(by=superuser, rag="green", summary="Meanwhile.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert "RAG of action from “Amber” to “Green”" in page.locator(".errorlist.nonfield").inner_text()
+    assert page.get_by_label("Current wording").input_value() == "Do it better"
+    check(1280)
+    page.get_by_role("button", name="Save", exact=True).click()
+    everything.action.refresh_from_db()
+    assert (everything.action.current_text, everything.action.rag) == ("Do it better", "green")

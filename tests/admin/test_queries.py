@@ -1,0 +1,96 @@
+"""No page of the admin asks the database more often as rows grow."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.admin.world import MODELS, add_many, address, fill
+
+FEW, MANY = 3, 30
+LISTED = [*MODELS, "progressupdate"]
+
+
+@pytest.fixture
+def sizes(council, other_council, superuser):
+    """The same council twice, one with few rows of everything and one with many."""
+    few, many = fill(council), fill(other_council)
+    for where, number in ((few, FEW), (many, MANY)):
+        add_many(where, number, superuser)
+        where.progressupdate = where.action.updates.first()
+    return few, many
+
+
+@pytest.fixture
+def leads_of(sizes, signed_in, equality_lead, outsider):
+    """Each council's own equality lead, already asked once so that nothing is loaded for the first time."""
+    clients = [signed_in(equality_lead), signed_in(outsider)]
+    for client in clients:
+        client.get(reverse("admin:index"))
+    return list(zip(clients, sizes, strict=True))
+
+
+def queries(client, url, data=None):
+    client.get(url)  # what is asked once in the life of a process has now been asked
+    with CaptureQueriesContext(connection) as asked:
+        response = client.post(url, data) if data else client.get(url)
+    assert response.status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_a_list(leads_of, kind):
+    few, many = (queries(c, address("changelist", getattr(where, kind)) + "?q=") for c, where in leads_of)
+    assert few == many <= 9
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_a_list_with_a_search_and_counts(leads_of, kind):
+    few, many = (queries(c, address("changelist", getattr(where, kind)) + "?q=a&_facets=True") for c, where in leads_of)
+    assert few == many <= 16
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_a_form(leads_of, kind):
+    few, many = (queries(c, address("change", getattr(where, kind))) for c, where in leads_of)
+    assert few == many <= 14
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_a_history(leads_of, kind):
+    few, many = (queries(c, address("history", getattr(where, kind))) for c, where in leads_of)
+    assert many <= few <= 16  # fewer where a page of many rows names fewer kinds of thing
+
+
+@pytest.mark.parametrize("kind", ["plan", "theme", "commitment"])
+def test_the_question_before_deleting(leads_of, kind):
+    for _, where in leads_of:
+        type(where.plan).objects.update(status="draft")
+    few, many = (queries(c, address("delete", getattr(where, kind))) for c, where in leads_of)
+    assert few == many
+
+
+def test_reporting_on_several(leads_of):
+    asked = []
+    for client, where in leads_of:
+        rows = list(where.commitment.actions.values_list("pk", flat=True))
+        sent = {"action": "report_on_selected", "_selected_action": rows, "index": 0}
+        asked.append(queries(client, reverse("admin:actions_action_changelist"), sent))
+    assert asked[0] == asked[1] <= 10
+
+
+def test_typing_to_find(leads_of):
+    query = "?app_label=actions&model_name=actionlead&field_name=lead&term=o"
+    few, many = (queries(client, reverse("admin:autocomplete") + query) for client, _ in leads_of)
+    assert few == many <= 5
+
+
+def test_a_person_with_many_roles(signed_in, superuser, sizes):
+    few, many = sizes
+    client = signed_in(superuser)
+    for number in range(MANY):
+        council = type(few.council).objects.create(name=f"Council no {number}", slug=f"council-no-{number}")
+        many.user.memberships.create(council=council, role="officer")
+    client.get(reverse("admin:index"))
+    for page in ("change", "history"):
+        assert queries(client, address(page, few.user)) == queries(client, address(page, many.user))
