@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from measures.models import Measure, Reading
 from plans.admin.filters import OwnFilter
-from plans.admin.plans import PlanPartAdmin, number_of
+from plans.admin.plans import PlanPartAdmin, number_of, shows
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedInline
 
@@ -54,9 +54,7 @@ class MeasureAdmin(PlanPartAdmin):
     def choice_label(self, row: Any) -> str:
         return f"{row}, in {row.plan}"
 
-    @admin.display(description="readings", ordering="reading_count")
-    def reading_count(self, measure: Any) -> int:
-        return measure.reading_count
+    reading_count = shows("readings", "reading_count")
 
 
 @admin.register(Reading)

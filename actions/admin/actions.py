@@ -92,7 +92,7 @@ class ActionInline(ScopedInline):
     words_only = True
     readonly_fields = ["wording", "status", "due_on"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if self.is_published(obj):
             return ["reference", "wording", "status", "due_on"]
         return ["position", "reference", "text"]

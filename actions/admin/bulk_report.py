@@ -98,7 +98,7 @@ def _shown(model_admin: Any, request: HttpRequest, actions: Any, form: Any, refu
     tokens = _newest(actions)
     for action in actions:
         action.token = tokens.get(action.pk)
-    request.current_app = model_admin.admin_site.name  # type: ignore[attr-defined]
+    request.current_app = model_admin.admin_site.name
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Report progress on several actions",

@@ -16,7 +16,7 @@ from actions.merging import merge_leads
 from actions.models import ActionLead, Lead, LeadHolder, LeadSpelling
 from plans import permissions
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
-from plans.admin.plans import number_of
+from plans.admin.plans import number_of, shows
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
 from plans.audit.middleware import LONGEST_REASON
@@ -96,7 +96,7 @@ class LeadAdmin(ScopedAdmin):
     search_help_text = "Search in the names and in the spellings of the plans"
     actions = ["merge_selected"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         merged = ["merged_into"] if obj and obj.merged_into_id else []
         return ["council", "name", "kind", *merged]
 
@@ -146,13 +146,10 @@ class LeadAdmin(ScopedAdmin):
     @admin.display(description="held by")
     def holders_now(self, lead: Any) -> str:
         today = timezone.localdate()
-        now = [one for one in lead.holders.all() if one.starts_on <= today and (not one.ends_on or one.ends_on >= today)]
+        now = [
+            one for one in lead.holders.all() if one.starts_on <= today and (not one.ends_on or one.ends_on >= today)
+        ]
         return ", ".join(str(one.user) for one in now) or "Nobody"
 
-    @admin.display(description="actions", ordering="action_count")
-    def action_count(self, lead: Any) -> int:
-        return lead.action_count
-
-    @admin.display(description="measures", ordering="measure_count")
-    def measure_count(self, lead: Any) -> int:
-        return lead.measure_count
+    action_count = shows("actions", "action_count")
+    measure_count = shows("measures", "measure_count")

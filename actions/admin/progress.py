@@ -21,7 +21,7 @@ class ProgressUpdateAdmin(ScopedAdmin):
 
     council_path = f"{PATH}__council"
     related = (f"{PATH}__council", "reported_by")
-    fields = readonly_fields = [
+    fields = [
         "action", "reported_at", "reported_by", "status", "rag", "summary", "next_steps", "evidence", "reason",
         "is_period_done", "is_demonstration",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.models import Action, ReviewDate, Timescale
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
-from plans.admin.plans import PlanPartAdmin, number_of
+from plans.admin.plans import PlanPartAdmin, number_of, shows
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedInline
 from plans.audit.context import audit
@@ -109,6 +109,4 @@ class TimescaleAdmin(PlanPartAdmin):
             number = open_ones.update(confirmed_by=request.user, confirmed_on=timezone.localdate())
         messages.success(request, f"{number} {'reading was' if number == 1 else 'readings were'} confirmed.")
 
-    @admin.display(description="actions", ordering="action_count")
-    def action_count(self, timescale: Any) -> int:
-        return timescale.action_count
+    action_count = shows("actions", "action_count")

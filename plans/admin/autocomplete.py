@@ -9,6 +9,8 @@ from django.http import HttpRequest
 class FindByTyping(AutocompleteJsonView):
     """Answers what a person types in a box that finds related rows: only what they may choose there."""
 
+    model_admin: Any
+
     def process_request(self, request: HttpRequest) -> Any:
         found = super().process_request(request)
         if not isinstance(found[2], ForeignKey):

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 class OwnFilter(RelatedFieldListFilter):
     """Filters by a related row, and offers those that the person may choose."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         related = model_admin.admin_site.get_model_admin(field.related_model)
         return [(row.pk, related.choice_label(row)) for row in related.get_choices(request, field)]
 

@@ -1,6 +1,6 @@
 """The admin's forms: a reason with every change, an edit token against overwriting, numbering of new rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -52,14 +52,15 @@ class ScopedForm(ReasonForm, forms.ModelForm):
         cleaned = super().clean()
         typed = self.cleaned_data.get("revision", "")
         if typed != self.token:
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data[self.add_prefix("revision")] = self.token  # saving again is then a choice
+            again: Any = self.data.copy()  # type: ignore[attr-defined]
+            again[self.add_prefix("revision")] = self.token  # saving again is then a choice
+            self.data = again
             changes = changes_since(self.instance, typed, self.parts, self.user)
             raise ValidationError([ValidationError(line, code="stale") for line in (STALE, *changes)])
         return cleaned
 
     def _post_clean(self) -> None:
-        """Whatever was posted, what would be saved must be of a council that the person manages, and stay in its plan."""
+        """Whatever was posted: what would be saved is of a council that the person manages, and stays in its plan."""
         super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
@@ -79,7 +80,7 @@ class FoundByTyping(AutocompleteSelect):
         attrs = super().build_attrs(base_attrs, extra_attrs)
         return attrs | {"data-placeholder": "Type to search"}
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         if self.known is None or [str(self.known.pk)] != [str(one) for one in value]:
             return super().optgroups(name, value, attr)
         options = [self.create_option(name, self.known.pk, str(self.known), True, 0)]
@@ -119,7 +120,7 @@ class Rows(forms.BaseInlineFormSet):
         """The boxes of a table have no label beside them, so each is told what it is."""
         super().add_fields(form, index)
         for field in form.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)
+            widget: Any = getattr(field.widget, "widget", field.widget)
             widget.attrs["aria-label"] = str(field.label or "")
 
     def _numbers(self) -> Iterator[int]:

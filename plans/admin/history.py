@@ -105,9 +105,7 @@ def entries_of(rows: Iterable[Any], parts: tuple[Part, ...]) -> list[Entry]:
     rows = sorted(rows, key=lambda row: (row.history_date, row.history_id), reverse=True)
     before = _rows_before(rows)
     names = _names([*rows, *before.values()])
-    return [
-        _entry(row, before.get((type(row), row.previous_id)), names, told_by.get(type(row), "")) for row in rows
-    ]
+    return [_entry(row, before.get((type(row), row.previous_id)), names, told_by.get(type(row), "")) for row in rows]
 
 
 def _rows_before(rows: list[Any]) -> dict[tuple[type[Model], int], Any]:
@@ -153,7 +151,7 @@ def called(row: Any) -> str:
 
 def _entry(row: Any, before: Any, names: Named, told_by: str) -> Entry:
     changes = [
-        Change(capfirst(field.verbose_name), _words(before, field, names), _words(row, field, names))
+        Change(capfirst(str(field.verbose_name)), _words(before, field, names), _words(row, field, names))
         for field in _fields(row)
         if before is None or getattr(before, field.attname) != getattr(row, field.attname)
     ]
@@ -161,7 +159,7 @@ def _entry(row: Any, before: Any, names: Named, told_by: str) -> Entry:
         changes = [change for change in changes if change.new != NOTHING]
     return Entry(
         at=row.history_date,
-        who=names[User].get(row.history_user_id, NOBODY if row.source not in SOURCES else SOURCES[row.source]),
+        who=names[User].get(row.history_user_id, SOURCES.get(row.source, NOBODY)),
         why=row.history_change_reason or "",
         source=SOURCES.get(row.source, INSIDE),
         kind=KINDS[row.history_type],

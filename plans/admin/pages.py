@@ -34,7 +34,7 @@ class HistoryPage(admin.ModelAdmin):
         pk, row, name = self._remembered(request, unquote(object_id))
         parts = tuple(part for part in self.parts if part.is_told)
         page = history_page(self.model, pk, parts, request.user, request.GET.get(PAGE_VAR), HISTORY_PER_PAGE)
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {self.opts.verbose_name} “{name}”",
@@ -82,7 +82,7 @@ class DeletePage(admin.ModelAdmin):
             return super().delete_view(request, object_id, extra_context)
         except StaleRevision:
             shown = copy(request)
-            shown.method, shown.POST = "GET", QueryDict()  # type: ignore[misc]
+            shown.method, shown.POST = "GET", QueryDict()
             typed = {name: request.POST.get(name, "") for name in ("revision", "change_reason")}
             return super().delete_view(shown, object_id, {**(extra_context or {}), "typed": typed})
 
@@ -105,6 +105,7 @@ class DeletePage(admin.ModelAdmin):
         """Count what would go with it: a list of everything would be long, and ask for each row's name."""
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
-        counts = {model._meta.verbose_name_plural: len(rows) for model, rows in collector.model_objs.items()}
-        protected = sorted({str(row._meta.verbose_name_plural) for row in collector.protected})
+        found: Any = collector
+        counts = {model._meta.verbose_name_plural: len(rows) for model, rows in found.model_objs.items()}
+        protected = sorted({str(row._meta.verbose_name_plural) for row in found.protected})
         return [], counts, set(), protected

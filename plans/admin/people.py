@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +22,8 @@ from plans.admin.scoped import ScopedAdmin, ScopedInline
 from plans.models import Council, Membership, PlanPartner, User
 
 log = logging.getLogger(__name__)
+
+PASSWORD_PAGE = "admin/plans/user/password.html"
 
 
 @admin.register(Council)
@@ -47,7 +49,7 @@ class CouncilAdmin(ScopedAdmin):
         return reverse("council-detail", args=[obj.slug])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and request.user.is_superuser  # type: ignore[union-attr]
+        return request.user.is_active and request.user.is_superuser
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = super().get_readonly_fields(request, obj)
@@ -141,7 +143,7 @@ class PersonAdmin(ScopedAdmin):
     def choice_label(self, row: Any) -> str:
         return f"{row} ({row.email})"
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*self.fields, "is_superuser"] if request.user.is_superuser else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -165,21 +167,23 @@ class PersonAdmin(ScopedAdmin):
 
     @method_decorator(sensitive_post_parameters())
     def password_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Set a new password for somebody who cannot sign in."""
+        """Set a new password for somebody who cannot sign in; for oneself, after giving the old one."""
         person = self.get_object(request, str(pk))
-        if not permissions.may_edit_account(request.user, person):
+        is_own = person == request.user
+        if not is_own and not permissions.may_edit_account(request.user, person):
             raise PermissionDenied
-        form = SetPasswordForm(person, request.POST or None)
+        form = (PasswordChangeForm if is_own else SetPasswordForm)(person, request.POST or None)
         if request.method == "POST" and form.is_valid():
             form.save()
-            if person == request.user:
+            if is_own:
                 update_session_auth_hash(request, person)
             log.info("User %s set a new password for user %s", request.user.pk, person.pk)
-            messages.success(request, f"{person} can now sign in with the new password.")
+            who = "You" if is_own else person
+            messages.success(request, f"{who} can now sign in with the new password.")
             return HttpResponseRedirect(reverse("admin:plans_user_change", args=[pk]))
-        title = f"Set a password for {person}"
-        context = {**self.admin_site.each_context(request), "form": form, "original": person, "title": title}
-        return TemplateResponse(request, "admin/plans/user/password.html", context | {"opts": self.opts})
+        title = "Change your password" if is_own else f"Set a password for {person}"
+        about = {"form": form, "original": person, "title": title, "is_own": is_own, "opts": self.opts}
+        return TemplateResponse(request, PASSWORD_PAGE, {**self.admin_site.each_context(request), **about})
 
     @admin.display(description="roles")
     def roles(self, person: Any) -> str:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -14,7 +14,7 @@ from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
-from plans.models import Commitment, Council, HistorySeal, Plan, PlanPartner, Theme
+from plans.models import Commitment, HistorySeal, Plan, PlanPartner, Theme
 
 STAYS = (
     "This plan has been published, so its words stay as published and cannot be edited here. "
@@ -29,17 +29,27 @@ def number_of(rows: QuerySet, of: str, counted: str = "pk") -> Coalesce:
     return Coalesce(Subquery(found.values("number")), 0)
 
 
+def shows(title: str, number: str) -> Any:
+    """A column of a list that shows, and sorts by, a number that the admin's queryset counts."""
+
+    @admin.display(description=title, ordering=number)
+    def show(self: Any, row: Any) -> int:
+        return getattr(row, number)
+
+    return show
+
+
 class PlanForm(ScopedForm):
     """A plan; it goes back to being a draft only while nothing has been reported on it."""
 
     def clean_status(self) -> str:
         status, plan = self.cleaned_data["status"], self.instance
-        if plan.pk and status == Plan.Status.DRAFT and self.initial.get("status") != status:
-            if plan.themes.filter(commitments__actions__updates__isnull=False).exists():
-                raise ValidationError(
-                    "Officers have reported progress on this plan, so it cannot become a draft again. "
-                    "Reword an action in its current wording instead."
-                )
+        goes_back = plan.pk and status == Plan.Status.DRAFT and self.initial.get("status") != status
+        if goes_back and plan.themes.filter(commitments__actions__updates__isnull=False).exists():
+            raise ValidationError(
+                "Officers have reported progress on this plan, so it cannot become a draft again. "
+                "Reword an action in its current wording instead."
+            )
         return status
 
 
@@ -133,13 +143,8 @@ class PlanAdmin(PlanPartAdmin):
     def choice_label(self, row: Any) -> str:
         return f"{row}, {row.council}"
 
-    @admin.display(description="themes", ordering="theme_count")
-    def theme_count(self, plan: Any) -> int:
-        return plan.theme_count
-
-    @admin.display(description="actions", ordering="action_count")
-    def action_count(self, plan: Any) -> int:
-        return plan.action_count
+    theme_count = shows("themes", "theme_count")
+    action_count = shows("actions", "action_count")
 
 
 class CommitmentInline(ScopedInline):
@@ -179,13 +184,8 @@ class ThemeAdmin(PlanPartAdmin):
     def name(self, theme: Any) -> str:
         return str(theme)
 
-    @admin.display(description="commitments", ordering="commitment_count")
-    def commitment_count(self, theme: Any) -> int:
-        return theme.commitment_count
-
-    @admin.display(description="actions", ordering="action_count")
-    def action_count(self, theme: Any) -> int:
-        return theme.action_count
+    commitment_count = shows("commitments", "commitment_count")
+    action_count = shows("actions", "action_count")
 
 
 @admin.register(Commitment)
@@ -223,9 +223,7 @@ class CommitmentAdmin(PlanPartAdmin):
     def plan(self, commitment: Any) -> str:
         return str(commitment.theme.plan)
 
-    @admin.display(description="actions", ordering="action_count")
-    def action_count(self, commitment: Any) -> int:
-        return commitment.action_count
+    action_count = shows("actions", "action_count")
 
 
 @admin.register(HistorySeal)
@@ -234,7 +232,7 @@ class HistorySealAdmin(ScopedAdmin):
 
     list_display = ["table", "last_history_id", "rows", "sealed_at"]
     list_filter = ["table"]
-    fields = readonly_fields = ["table", "last_history_id", "rows", "digest", "sealed_at"]
+    fields = ["table", "last_history_id", "rows", "digest", "sealed_at"]
 
     def scoped(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         return rows if request.user.is_superuser else rows.none()
@@ -247,6 +245,10 @@ class HistorySealAdmin(ScopedAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_view_permission(request, obj) and self.is_mine(request.user, obj)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """A seal has no history, for it is never changed."""
+        raise Http404("A seal has no history")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

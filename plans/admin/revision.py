@@ -14,8 +14,9 @@ from plans.audit.revision import revision_of
 class Part:
     """Rows that belong to another row and are edited and remembered with it: the leads of an action.
 
-    ``parent`` names their foreign key, ``told_by`` the field that tells one from another. ``council_path`` leads from a row to its council, where people may
-    see only the rows of their own councils. Rows too many for the page of their owner's history are not told there.
+    ``parent`` names their foreign key, ``told_by`` the field that tells one from another. ``council_path``
+    leads from a row to its council, where people may see only the rows of their own councils. Rows too many
+    for the page of their owner's history have a history of their own and are not told there.
     """
 
     model: type[Model]

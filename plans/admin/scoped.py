@@ -34,6 +34,7 @@ class OffersOwn(BaseModelAdmin):
 
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
     view_on_site: Any = False
+    admin_site: Any
 
     def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> QuerySet:
         return self.admin_site.get_model_admin(db_field.related_model).get_choices(request, db_field)
@@ -146,7 +147,7 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
             if isinstance(offered, type):
                 names = {offered.parameter_name}  # type: ignore[attr-defined]
             else:
-                path = offered if isinstance(offered, str) else offered[0]
+                path = offered[0] if isinstance(offered, tuple) else offered
                 names = {f"{path}{ending}" for ending in ("", "__exact", "__id__exact", "__isnull")}
             if lookup in names:
                 return True
@@ -162,7 +163,7 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form class is made anew for each request, and is told who asks."""
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.model_admin, form.user, form.parts = self, request.user, self.parts
         return form
 

@@ -21,6 +21,10 @@ SECTIONS: dict[str, list[str]] = {
     "How it is going": ["ProgressUpdate", "Measure", "Reading"],
     "For who runs the product": ["HistorySeal"],
 }
+LEFT_OUT = frozenset([
+    "view_on_site",  # leads from any id of anything to its address
+    "password_change", "password_change_done",  # plans.admin.people has a page for everybody's, one's own too
+])  # fmt: skip
 
 
 class EdiAdminSite(AdminSite):
@@ -51,18 +55,18 @@ class EdiAdminSite(AdminSite):
         return update_wrapper(inner, guarded)
 
     def get_urls(self) -> Any:
-        """All of Django's pages but the one that leads from any id of anything to its address."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Django's pages, save those that the product has its own of or should not have."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") not in LEFT_OUT]
 
     @method_decorator([never_cache, login_not_required])
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """People sign in on the product's own page."""
         return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return LogoutView.as_view()(request)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return FindByTyping.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:

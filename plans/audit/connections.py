@@ -44,4 +44,4 @@ def install_after_migrating(sender: Any, using: str = "default", plan: Any = Non
             triggers.install(using)
             appended = reconcile_all(using)
             if appended and kwargs.get("verbosity", 1):
-                print(f"{appended:,} history rows were appended for what changed while the triggers were off.")
+                print(f"History rows appended for what changed while the triggers were off: {appended:,}")

@@ -25,7 +25,8 @@ class AuditContext:
     moment: datetime | None = None
 
 
-_context: ContextVar[AuditContext] = ContextVar("audit_context", default=AuditContext())
+NOTHING_SAID = AuditContext()
+_context: ContextVar[AuditContext] = ContextVar("audit_context", default=NOTHING_SAID)
 
 
 def current() -> AuditContext:
@@ -39,9 +40,7 @@ def _storable(reason: str) -> str:
 
 
 @contextmanager
-def audit(
-    *, by: Any = UNCHANGED, reason: str = UNCHANGED, moment: datetime | None = UNCHANGED
-) -> Iterator[None]:
+def audit(*, by: Any = UNCHANGED, reason: str = UNCHANGED, moment: datetime | None = UNCHANGED) -> Iterator[None]:
     """Record the writes made inside the block with this user, reason and moment.
 
     ``by`` is a user or None; ``moment`` knows its time zone. What is not given stays as the surrounding block

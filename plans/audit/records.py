@@ -23,7 +23,7 @@ class HistoryRow(models.Model):
     source = models.CharField(max_length=30, default=OUTSIDE)
     recorded_at = models.DateTimeField(null=True)
     previous_id = models.BigIntegerField(null=True)
-    old_status = models.CharField(max_length=20, null=True)
+    old_status = models.CharField(max_length=20, null=True)  # noqa: DJ001 (a creation leaves no status)
 
     class Meta:
         abstract = True
@@ -82,7 +82,7 @@ class TrackedHistory(HistoricalRecords):
         ours = {field.name for field in HistoryRow._meta.local_fields}
         for name, field in fields.items():
             if name in ours or name.startswith("history_"):
-                raise ImproperlyConfigured(f"{model.__name__}.{name}: the history has a column of its own of this name.")
+                raise ImproperlyConfigured(f"{model.__name__}.{name}: history tables have a column of this name.")
             if field.blank and field.empty_strings_allowed and not (field.null or field.has_default()):
                 field.default = ""  # what a migration that adds the column fills the tracked table with, too
             field.db_index = name == self.asked_by

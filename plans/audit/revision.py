@@ -14,7 +14,7 @@ def revision_of(instance: models.Model) -> int | None:
     return newest.values_list("history_id", flat=True).first()
 
 
-class StaleRevision(Exception):
+class StaleRevision(Exception):  # noqa: N818 (what was found, not what went wrong)
     """Somebody changed the row after the form was shown. ``current`` is the token that now holds."""
 
     def __init__(self, current: int | None) -> None:

@@ -107,16 +107,18 @@ def reconcile_all(using: str = "default") -> int:
 
     One that is not, after a migration to an earlier state, waits for the code or the migration that fits it.
     """
-    return sum(reconcile(m, using) for m in TRACKED.values() if _fits(m, using) and _fits(history_of(m), using))
-
-
-def _fits(model: type[models.Model], using: str) -> bool:
-    """Whether the database has the model's table with all of its columns."""
-    introspection = connections[using].introspection
     with connections[using].cursor() as cursor:
-        if model._meta.db_table not in introspection.table_names(cursor):
-            return False
-        columns = {column.name for column in introspection.get_table_description(cursor, model._meta.db_table)}
+        tables = set(connections[using].introspection.table_names(cursor))
+        fitting = [m for m in TRACKED.values() if all(_fits(each, tables, cursor) for each in (m, history_of(m)))]
+    return sum(reconcile(model, using) for model in fitting)
+
+
+def _fits(model: type[models.Model], tables: set[str], cursor: Any) -> bool:
+    """Whether the database has the model's table with all of its columns."""
+    if model._meta.db_table not in tables:
+        return False
+    cursor.execute(f'SELECT * FROM "{model._meta.db_table}" LIMIT 0')
+    columns = {column[0] for column in cursor.description}
     return columns.issuperset(field.column for field in model._meta.concrete_fields)
 
 

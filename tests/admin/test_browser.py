@@ -1,4 +1,4 @@
-"""The admin in a real browser: no accessibility violation, nothing that the strict policy forbids, no sideways scrolling."""
+"""The admin in a real browser: nothing inaccessible, nothing that the strict policy forbids, no sideways scrolling."""
 
 import json
 
@@ -67,24 +67,38 @@ def visit(page, live_server, url, width):
     page.wait_for_function("document.querySelectorAll('.select2-selection__rendered[role]').length === 0")
 
 
-KINDS = ["plan", "theme", "commitment", "action", "lead", "timescale", "measure", "reading", "user", "membership", "council"]
+KINDS = [
+    "plan",
+    "theme",
+    "commitment",
+    "action",
+    "lead",
+    "timescale",
+    "measure",
+    "reading",
+    "user",
+    "membership",
+    "council",
+]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", [*KINDS, "update"])
-def test_the_pages_of_a_model(page, live_server, at_desk, check, everything, kind, width):
+def test_the_pages_of_a_model(page, live_server, at_desk, check, everything, kind):
     row = getattr(everything, kind)
-    pages = ["changelist", "change", "history"] + (["add"] if kind not in ("update", "council") else [])
-    for name in pages:
-        visit(page, live_server, address(name, row), width)
-        check(width)
+    for name in ["changelist", "change", "history"] + (["add"] if kind not in ("update", "council") else []):
+        visit(page, live_server, address(name, row), 1280)
+        check(1280)
+        page.set_viewport_size({"width": 320, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_beside_them(page, live_server, at_desk, check, everything, width):
     for url in (
         reverse("admin:index"),
-        reverse("admin:password_change"),
+        address("changelist", everything.action),
+        address("change", everything.action),
+        address("history", everything.action),
         reverse("admin:plans_user_password", args=[everything.user.pk]),
         address("delete", everything.draft.plan),
         address("change", everything.draft.plan),
@@ -128,7 +142,7 @@ def test_merging_two_leads(page, live_server, at_desk, check, everything, counci
 def test_a_lead_is_found_by_typing_and_named(page, live_server, at_desk, check, everything, council):
     make_lead(council, "Head of Parks")
     visit(page, live_server, address("change", everything.action), 1280)
-    page.get_by_role("link", name="Add another Lead").click()
+    page.get_by_role("button", name="Add another Lead").click()
     page.get_by_role("combobox", name="Lead: Type to search").click()
     page.get_by_role("searchbox").last.fill("parks")
     page.get_by_role("option", name="Head of Parks").click()

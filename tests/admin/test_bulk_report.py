@@ -106,9 +106,7 @@ def test_saying_nothing_is_not_a_report(desk, actions):
 
 def test_actions_of_a_draft_are_refused_in_plain_words(desk, draft):
     page = report(desk, [draft.action], status="in_progress")
-    assert page.context["refusals"][0][1] == [
-        "Its plan is draft. Progress is reported on active plans only."
-    ]
+    assert page.context["refusals"][0][1] == ["Its plan is draft. Progress is reported on active plans only."]
 
 
 def test_embedding_asks_for_the_next_review(desk, actions):

@@ -124,7 +124,9 @@ def test_a_crafted_post_moves_nothing_to_another_council(desk, draft, there, kin
     assert getattr(row, f"{field}_id") == before
 
 
-@pytest.mark.parametrize(("kind", "field", "into"), [*MOVES, ("lead", "council", "council"), ("reading", "measure", "measure")])
+@pytest.mark.parametrize(
+    ("kind", "field", "into"), [*MOVES, ("lead", "council", "council"), ("reading", "measure", "measure")]
+)
 def test_a_crafted_post_adds_nothing_to_another_council(desk, here, there, kind, field, into):
     url = address("add", getattr(here, kind))
     number = MODELS[kind].objects.count()

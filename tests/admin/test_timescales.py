@@ -57,7 +57,9 @@ def test_taking_the_tick_away_takes_the_confirmation_away(desk, here, equality_l
 def test_several_are_confirmed_at_once_and_earlier_names_stay(desk, here, officer, equality_lead):
     earlier = make_timescale(here.plan, confirmed_by=officer, confirmed_on=date(2026, 1, 1))
     rows = [here.timescale.pk, earlier.pk]
-    page = desk.post(f"{reverse(LIST)}?reading=all", {"action": "confirm", "_selected_action": rows, "index": 0}, follow=True)
+    page = desk.post(
+        f"{reverse(LIST)}?reading=all", {"action": "confirm", "_selected_action": rows, "index": 0}, follow=True
+    )
     assert "1 reading was confirmed." in page.content.decode()
     for row in (here.timescale, earlier):
         row.refresh_from_db()
