@@ -56,7 +56,9 @@ class Entry:
 
 def timeline(action: Action) -> list[Entry]:
     """Return everything that happened to an action, newest first, in a fixed number of queries."""
-    entries = [*_action_entries(action), *_lead_entries(action)]
+    entries = list(_action_entries(action))
+    created = next((entry.at for entry in entries if entry.is_creation), None)
+    entries += _lead_entries(action, created)
     people = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
     for entry in entries:
         entry.who = people.get(entry.user_id)
@@ -86,10 +88,10 @@ def _action_entries(action: Action) -> Iterator[Entry]:
         yield entry
 
 
-def _lead_entries(action: Action) -> Iterator[Entry]:
-    """The leads named and taken off after the action came into being."""
-    rows = list(history_of(ActionLead)._default_manager.filter(action_id=action.pk).order_by("history_id"))
-    created = min((row.history_date for row in rows), default=None)
+def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
+    """The leads named and taken off after the moment at which the action came into being."""
+    found = history_of(ActionLead)._default_manager.filter(action_id=action.pk)
+    rows: list[Any] = list(found.order_by("history_id"))
     names = Lead.objects.in_bulk({row.lead_id for row in rows})
     before: dict[int, Any] = {}
     for row in rows:

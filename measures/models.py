@@ -43,12 +43,8 @@ class Measure(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
-    commitment = models.ForeignKey(
-        Commitment, on_delete=models.CASCADE, null=True, blank=True, related_name="measures"
-    )
-    action = models.ForeignKey(
-        Action, on_delete=models.CASCADE, null=True, blank=True, related_name="measures"
-    )
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
     position = models.PositiveSmallIntegerField(
         blank=True,
         help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last.",
@@ -64,12 +60,8 @@ class Measure(models.Model):
         "target in words", max_length=300, blank=True, help_text="For example, in line with the workforce."
     )
     target_on = models.DateField("target date", null=True, blank=True)
-    direction = models.CharField(
-        max_length=10, choices=Direction, blank=True, help_text="Which way is better."
-    )
-    frequency = models.CharField(
-        max_length=15, choices=Frequency, blank=True, help_text="How often it is read."
-    )
+    direction = models.CharField(max_length=10, choices=Direction, blank=True, help_text="Which way is better.")
+    frequency = models.CharField(max_length=15, choices=Frequency, blank=True, help_text="How often it is read.")
     is_about_people = models.BooleanField(
         "about people", default=False, help_text="Small figures about people are not shown to the public."
     )
@@ -121,9 +113,7 @@ class Measure(models.Model):
         }
         for field, plan in places.items():
             if plan and plan != self.plan_id:
-                raise ValidationError(
-                    {field: f"Choose {'an' if field == 'action' else 'a'} {field} of the same plan."}
-                )
+                raise ValidationError({field: f"Choose {'an' if field == 'action' else 'a'} {field} of the same plan."})
         if self.owner and self.owner.council_id not in self.plan.councils():
             raise ValidationError(
                 {"owner": f"{self.owner} belongs to {self.owner.council}, which is not in this plan."}
@@ -136,9 +126,7 @@ class Measure(models.Model):
 
 
 class ReadingManager(models.Manager["Reading"]):
-    def get_by_natural_key(
-        self, council: str, plan: str, measure: int, read_on: str, group: str
-    ) -> "Reading":
+    def get_by_natural_key(self, council: str, plan: str, measure: int, read_on: str, group: str) -> "Reading":
         return self.get(
             measure__plan__council__slug=council,
             measure__plan__slug=plan,
@@ -195,6 +183,6 @@ class Reading(models.Model):
     natural_key.dependencies = ["measures.measure"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        if self.measure_id and self.value is not None and self.measure.kind == Measure.Kind.PERCENTAGE:
-            if not 0 <= self.value <= 100:
-                raise ValidationError({"value": "A percentage lies between 0 and 100."})
+        is_percentage = self.measure_id and self.measure.kind == Measure.Kind.PERCENTAGE
+        if is_percentage and self.value is not None and not 0 <= self.value <= 100:
+            raise ValidationError({"value": "A percentage lies between 0 and 100."})

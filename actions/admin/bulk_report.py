@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from actions.models import Action
 from actions.models.progress import LONGEST_REASON, LONGEST_TEXT
 from actions.status import Rag, Status
+from plans.admin.revision import is_number
 from plans.audit.records import history_of
 from plans.audit.revision import StaleRevision
 from plans.models import Plan
@@ -74,7 +75,7 @@ def page(model_admin: Any, request: HttpRequest, chosen: Any) -> HttpResponse | 
     ``chosen`` are the chosen actions that the list still shows; those that left it meanwhile are reported on too.
     """
     if "report" in request.POST:
-        numbers = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if _is_number(pk)]
+        numbers = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_number(pk)]
         chosen = model_admin.get_queryset(request).filter(pk__in=numbers)
     actions = list(chosen.with_plan()[: MOST_ACTIONS + 1])
     if len(actions) > MOST_ACTIONS:
@@ -122,11 +123,7 @@ def _newest(actions: list[Action]) -> dict[Any, Any]:
 def _tokens_in(request: HttpRequest) -> dict[int, int]:
     """The edit tokens of the page that was shown; an action without one counts as stale."""
     typed = (value.partition(":")[::2] for value in request.POST.getlist("token"))
-    return {int(pk): int(token) for pk, token in typed if _is_number(pk) and _is_number(token)}
-
-
-def _is_number(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) < 19
+    return {int(pk): int(token) for pk, token in typed if is_number(pk) and is_number(token)}
 
 
 def _sentences(action: Action, refusal: Exception) -> list[str]:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from plans.admin.history import changes_since
-from plans.admin.revision import Part, token_of
+from plans.admin.revision import Part, is_number, token_of
 from plans.audit.middleware import LONGEST_REASON
 from plans.models.positions import next_position
 
@@ -81,6 +81,7 @@ class FoundByTyping(AutocompleteSelect):
         return attrs | {"data-placeholder": "Type to search"}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        value = [one for one in value if is_number(str(one))]
         if self.known is None or [str(self.known.pk)] != [str(one) for one in value]:
             return super().optgroups(name, value, attr)
         options = [self.create_option(name, self.known.pk, str(self.known), True, 0)]

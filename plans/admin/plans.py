@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -230,6 +231,7 @@ class CommitmentAdmin(PlanPartAdmin):
 class HistorySealAdmin(ScopedAdmin):
     """The seals over the history: for reading, by those who run the product."""
 
+    form = ModelForm  # nothing to give a reason for
     list_display = ["table", "last_history_id", "rows", "sealed_at"]
     list_filter = ["table"]
     fields = ["table", "last_history_id", "rows", "digest", "sealed_at"]
@@ -246,12 +248,12 @@ class HistorySealAdmin(ScopedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_view_permission(request, obj) and self.is_mine(request.user, obj)
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """A seal has no history, for it is never changed."""
-        raise Http404("A seal has no history")
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """A seal has no history, for it is never changed."""
+        raise Http404("A seal has no history")

@@ -53,9 +53,14 @@ def _token_of(part: Part, pk: Any, user: Any) -> str:
     return f"{answer['newest'] or 0}/{answer['rows']}"
 
 
+def is_number(typed: str) -> bool:
+    """Whether something typed can be the number of a row; databases break on others."""
+    return typed.isascii() and typed.isdigit() and len(typed) < 19
+
+
 def numbers_in(token: str, parts: tuple[Part, ...]) -> list[int] | None:
     """Read the history ids in a token, the instance's first; None when it is no token of such a form."""
     numbers = [piece.partition("/")[0] for piece in token.split(".")]
-    if len(numbers) != 1 + len(parts) or not all(n.isascii() and n.isdigit() and len(n) < 19 for n in numbers):
+    if len(numbers) != 1 + len(parts) or not all(is_number(number) for number in numbers):
         return None
     return [int(number) for number in numbers]

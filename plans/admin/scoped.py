@@ -5,9 +5,10 @@ for anybody else's things the admin answers 404. One ModelAdmin serves many requ
 a request is kept on it.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models, transaction
@@ -18,7 +19,7 @@ from django.utils.text import capfirst
 from plans import permissions
 from plans.admin.forms import FoundByTyping, RowForm, Rows, ScopedForm
 from plans.admin.pages import DeletePage, HistoryPage
-from plans.admin.revision import Part
+from plans.admin.revision import Part, is_number
 from plans.models import Council, Plan
 
 
@@ -66,7 +67,7 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
     fixed_once_saved: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
-    form = ScopedForm
+    form: ClassVar[Any] = ScopedForm
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
@@ -184,6 +185,14 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet, *where: Any) -> Any:
+        """Pass over marks on rows that cannot be: Django would break on them."""
+        marked = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_number(pk)]
+        sent: Any = request.POST.copy()
+        sent.setlist(ACTION_CHECKBOX_NAME, marked)
+        request.POST = sent
+        return super().response_action(request, queryset, *where)
 
     # The database writes the one history, so Django's own log of who used the admin is not kept beside it.
 

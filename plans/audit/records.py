@@ -71,7 +71,7 @@ class TrackedHistory(HistoricalRecords):
         super().finalize(sender, **kwargs)
         if sender is self.cls:
             TRACKED[sender._meta.db_table] = sender
-            sender.tracked = self  # type: ignore[attr-defined]
+            sender.tracked = self
 
     def create_historical_record(self, *args: Any, **kwargs: Any) -> None:
         """Write nothing: the triggers have already done so."""

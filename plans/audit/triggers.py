@@ -25,7 +25,7 @@ def dialect(using: str = "default") -> ModuleType:
 @cache
 def _wanted(speaks: ModuleType) -> dict[tuple[str, ...], list[str]]:
     """Return the statements that make each table's triggers, by that table and any other that they need."""
-    statements = {(HistorySeal._meta.db_table,): speaks.guarding(HistorySeal)}
+    statements: dict[tuple[str, ...], list[str]] = {(HistorySeal._meta.db_table,): speaks.guarding(HistorySeal)}
     for table, model in TRACKED.items():
         history, tracked = history_of(model), model.tracked  # type: ignore[attr-defined]
         own = speaks.guarding(model, tracked.deletable_if) if tracked.append_only else []

@@ -137,7 +137,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.period})" if self.period else self.title
+        return self.title if self.period in self.title else f"{self.title} ({self.period})"
 
     def natural_key(self) -> tuple[str, str]:
         return (self.council.slug, self.slug)

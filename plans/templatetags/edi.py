@@ -47,9 +47,7 @@ def rag_tag(value: object, label: object = "") -> SafeString:
 def published(text: str | None) -> SafeString:
     """Show published text word for word: blank lines part paragraphs, other line breaks stay."""
     paragraphs = BLANK_LINES.split(normalize_newlines(text or "").strip("\n"))
-    return format_html_join(
-        "\n", "<p>{}</p>", ((_lines(part.split("\n")),) for part in paragraphs if part.strip())
-    )
+    return format_html_join("\n", "<p>{}</p>", ((_lines(part.split("\n")),) for part in paragraphs if part.strip()))
 
 
 @register.filter
@@ -76,9 +74,7 @@ def page_numbers(page: "Page[Any]") -> Iterator[int | str]:
 
 
 @register.simple_tag
-def form_problems(
-    form: BaseForm | None = None, forms: Iterable[BaseForm] | None = None
-) -> list[dict[str, str]]:
+def form_problems(form: BaseForm | None = None, forms: Iterable[BaseForm] | None = None) -> list[dict[str, str]]:
     """List what is wrong with one form or several, with the id of the box that puts each right."""
     asked = list(forms or ([form] if form else []))
     return [problem for one in asked for problem in _problems_of(one)]

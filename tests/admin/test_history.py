@@ -159,3 +159,18 @@ def test_people_are_named_as_they_are_now(desk, here, equality_lead):
     equality_lead.name = "Edie Married"
     equality_lead.save()
     assert entries(desk.get(address("history", here.lead)))[0].who == "Edie Married"
+
+
+def test_what_was_deleted_without_a_name_is_told_by_its_kind(desk, draft):
+    draft.commitment.text = ""
+    draft.commitment.save()
+    url = address("history", draft.action)
+    pk = draft.commitment.pk
+    draft.theme.delete()
+    assert ("Commitment", f"commitment {pk} (deleted)") in [
+        (change.label, change.new) for change in entries(desk.get(url))[-1].changes
+    ]
+
+
+def test_seals_have_no_history_of_their_own(signed_in, superuser):
+    assert signed_in(superuser).get(reverse("admin:plans_historyseal_history", args=[1])).status_code == 404

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from actions.history import timeline
 from plans.audit.context import audit
-from tests.builders import make_lead, make_timescale, name_lead
+from tests.builders import make_action, make_lead, make_timescale, name_lead
 
 
 def page(client, action, user=None):
@@ -63,6 +63,13 @@ def test_a_lead_that_is_named_later_is_in_the_timeline(action, council, equality
         equality_lead,
         "Reorganisation",
     )
+
+
+def test_the_first_lead_that_an_action_gets_is_in_the_timeline(action, council):
+    action.action_leads.all().delete()
+    bare = make_action(commitment=action.commitment)
+    name_lead(bare, make_lead(council, "Head of Place"))
+    assert [entry.changes[0].new for entry in timeline(bare) if entry.changes] == ["Head of Place"]
 
 
 def test_residents_see_progress_but_neither_names_nor_notes(client, public_action, officer):
