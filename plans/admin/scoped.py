@@ -5,7 +5,7 @@ for anybody else's things the admin answers 404. One ModelAdmin serves many requ
 a request is kept on it.
 """
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -67,7 +67,7 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
     fixed_once_saved: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
-    form: ClassVar[Any] = ScopedForm
+    form: Any = ScopedForm
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False

@@ -28,8 +28,9 @@ SIGNATURE = ("source", "history_user_id", "history_change_reason", "history_date
 
 
 def _moment() -> str:
+    """The moment as Django writes it: the database compares it as text."""
     moment = current().moment or datetime.now(UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return str(moment.astimezone(UTC).replace(tzinfo=None))
 
 
 def attach(connection) -> None:
