@@ -43,7 +43,7 @@ class MeasureAdmin(PlanPartAdmin):
         ("What is read", {"fields": [("kind", "unit"), ("direction", "frequency"), "is_about_people"]}),
         ("From and to", {"fields": [("baseline", "baseline_on"), ("target", "target_on"), "target_text"]}),
     ]
-    list_display = ["name", "plan", "kind", "baseline", "target", "target_on", "owner", "reading_count"]
+    list_display = ["name", "kind", "baseline", "target", "target_on", "owner", "reading_count", "plan_title"]
     list_filter = [("plan", OwnFilter), "kind", "frequency", "is_about_people"]
     search_fields = ["name", "text"]
 
@@ -74,7 +74,3 @@ class ReadingAdmin(PlanPartAdmin):
     @admin.display(description="value")
     def value_in_words(self, reading: Any) -> str:
         return reading.value_in_words
-
-    @admin.display(description="plan", ordering="measure__plan__title")
-    def plan_title(self, reading: Any) -> str:
-        return str(reading.measure.plan)

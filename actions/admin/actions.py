@@ -25,7 +25,6 @@ from plans.templatetags.edi import rag_tag, status_tag
 
 SOON_DAYS = 30
 LATEST_UPDATES = 5
-SHORTER = 40
 
 
 class ActionForm(ScopedForm):
@@ -172,10 +171,6 @@ class ActionAdmin(PlanPartAdmin):
     @admin.display(description="action", ordering="text")
     def name(self, action: Any) -> str:
         return Truncator(action.wording).chars(SHORT)
-
-    @admin.display(description="plan", ordering="commitment__theme__plan__title")
-    def plan_title(self, action: Any) -> str:
-        return Truncator(action.plan).chars(SHORTER)
 
     @admin.display(description="status", ordering="status")
     def status_now(self, action: Any) -> SafeString:

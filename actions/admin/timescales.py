@@ -82,7 +82,9 @@ class TimescaleAdmin(PlanPartAdmin):
         ),
         ("Confirmed by the council", {"fields": ["is_confirmed", ("confirmed_by", "confirmed_on")]}),
     ]
-    list_display = ["text", "plan", "starts_on", "due_on", "recurrence", "is_ongoing", "certainty", "action_count"]
+    list_display = [
+        "text", "starts_on", "due_on", "recurrence", "is_ongoing", "certainty", "action_count", "plan_title",
+    ]  # fmt: skip
     list_filter = [ToConfirmFilter, ("plan", OwnFilter), "recurrence", "is_ongoing", "certainty"]
     search_fields = ["text", "note"]
     actions = ["confirm"]

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from plans.audit.records import TrackedHistory
 from plans.models.belonging import refuse_to_move
@@ -99,6 +100,19 @@ class Timescale(models.Model):
         refuse_to_move(self, "plan", path="plan", now=self.plan_id, what="plan")
         if self.position is None and self.plan_id:
             self.position = next_position(Timescale.objects.filter(plan=self.plan_id))
+
+    @property
+    def reading(self) -> str:
+        """What was read from the words, in words: "starts 1 October 2020, every quarter (to the month)"; may be ""."""
+        parts = [
+            f"starts {date_format(self.starts_on)}" if self.starts_on else "",
+            f"due {date_format(self.due_on)}" if self.due_on else "",
+            self.get_recurrence_display().lower() if self.recurs else "",
+            "ongoing" if self.is_ongoing else "",
+        ]
+        read = ", ".join(filter(None, parts))
+        is_dated = self.certainty != self.Certainty.NONE
+        return f"{read} ({self.get_certainty_display().lower()})" if read and is_dated else read
 
     @property
     def recurs(self) -> bool:

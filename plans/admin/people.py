@@ -151,6 +151,11 @@ class PersonAdmin(ScopedAdmin):
             return super().get_readonly_fields(request, obj)
         return ("name", "email", "is_active")
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """The role of a new person is in one's only council."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs if obj.pk else kwargs | {"initial": [self.only_council(request)]}
+
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(self.password_view)
         return [path("<int:pk>/password/", view, name="plans_user_password"), *super().get_urls()]

@@ -21,7 +21,7 @@ STAYS = (
     "This plan has been published, so its words stay as published and cannot be edited here. "
     "A plan on which nobody has reported yet can be made a draft again."
 )
-SHORT = 100
+SHORT, SHORTER = 100, 40
 
 
 def number_of(rows: QuerySet, of: str, counted: str = "pk") -> Coalesce:
@@ -91,6 +91,11 @@ class PlanPartAdmin(ScopedAdmin):
         plan = self.plan_of(obj)
         assert plan is not None
         return reverse("plan-detail", args=[plan.council.slug, plan.slug])
+
+    @admin.display(description="plan")
+    def plan_title(self, row: Any) -> str:
+        """The plan's title, cut so that a list has room for the rest."""
+        return Truncator(self.plan_of(row)).chars(SHORTER)
 
 
 @admin.register(Plan)
@@ -168,7 +173,7 @@ class ThemeAdmin(PlanPartAdmin):
     published_words = ("parent", "position", "reference", "title", "outcome")
     inlines = [CommitmentInline]
     fields = ["plan", "parent", ("position", "reference"), "title", "outcome"]
-    list_display = ["name", "plan", "parent", "commitment_count", "action_count"]
+    list_display = ["name", "plan_title", "parent", "commitment_count", "action_count"]
     list_display_links = ["name"]
     list_filter = [("plan", OwnFilter)]
     search_fields = ["title", "reference", "plan__title"]
@@ -204,7 +209,7 @@ class CommitmentAdmin(PlanPartAdmin):
         "theme", ("position", "reference"), "text", "lead_in", "overview_text", ("rationale", "rationale_on"),
         "success", "leads_as_published",
     ]  # fmt: skip
-    list_display = ["name", "theme", "plan", "action_count"]
+    list_display = ["name", "theme", "plan_title", "action_count"]
     list_display_links = ["name"]
     list_filter = [("theme__plan", OwnFilter)]
     search_fields = ["text", "reference", "theme__title"]
@@ -219,10 +224,6 @@ class CommitmentAdmin(PlanPartAdmin):
     @admin.display(description="commitment", ordering="text")
     def name(self, commitment: Any) -> str:
         return Truncator(commitment).chars(SHORT)
-
-    @admin.display(description="plan", ordering="theme__plan")
-    def plan(self, commitment: Any) -> str:
-        return str(commitment.theme.plan)
 
     action_count = shows("actions", "action_count")
 

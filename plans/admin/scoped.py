@@ -169,13 +169,15 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Who manages one council means that one."""
         initial = dict(super().get_changeform_initial_data(request))
         if any(field.name == "council" for field in self.opts.fields):
-            councils = self.admin_site.get_model_admin(Council).get_choices(request, None)[:2]
-            if len(councils) == 1:
-                initial.setdefault("council", councils[0].pk)
+            initial = self.only_council(request) | initial
         return initial
+
+    def only_council(self, request: HttpRequest) -> dict[str, Any]:
+        """Who manages one council means that one: what a form begins with."""
+        councils = self.admin_site.get_model_admin(Council).get_choices(request, None)[:2]
+        return {"council": councils[0].pk} if len(councils) == 1 else {}
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         published = self.is_published(context.get("original"))

@@ -190,3 +190,10 @@ def test_a_councils_address_is_not_for_its_equality_lead(desk, council):
 def test_who_manages_one_council_need_not_choose_it(desk, council):
     page = desk.get(reverse("admin:plans_plan_add"))
     assert page.context["adminform"].form.initial["council"] == council.pk
+    assert typed(desk.get(reverse(ADD)))["memberships-0-council"] == council.pk
+
+
+def test_who_manages_two_councils_chooses(desk, equality_lead, other_council):
+    Membership.objects.create(user=equality_lead, council=other_council, role="equality_lead")
+    assert "council" not in desk.get(reverse("admin:plans_plan_add")).context["adminform"].form.initial
+    assert "memberships-0-council" not in typed(desk.get(reverse(ADD)))
