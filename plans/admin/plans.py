@@ -95,7 +95,7 @@ class PlanPartAdmin(ScopedAdmin):
     @admin.display(description="plan")
     def plan_title(self, row: Any) -> str:
         """The plan's title, cut so that a list has room for the rest."""
-        return Truncator(self.plan_of(row)).chars(SHORTER)
+        return Truncator(str(self.plan_of(row))).chars(SHORTER)
 
 
 @admin.register(Plan)
