@@ -22,6 +22,8 @@ from plans.admin.pages import DeletePage, HistoryPage
 from plans.admin.revision import Part, is_number
 from plans.models import Council, Plan
 
+MOST_ROWS = 300  # more would not fit in a form that the server takes
+
 
 class AsLoaded(NamedTuple):
     """What a form may not take from its own row, which changes as the form is read."""
@@ -214,12 +216,17 @@ class ScopedInline(OffersOwn, admin.TabularInline):
     form = RowForm
     formset = Rows
     extra = 0
+    max_num = MOST_ROWS
     related: tuple[str, ...] = ()
     published_words: tuple[str, ...] = ()
     words_only = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*self.related)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """However many rows a crafted form says it has, so many are built and no more."""
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
     def parent_admin(self) -> ScopedAdmin:
         return self.admin_site.get_model_admin(self.parent_model)

@@ -150,6 +150,12 @@ def drops(cursor) -> list[str]:
     return [row[0] for row in cursor.fetchall()]
 
 
+def as_json(fields: list[models.Field]) -> str:
+    """Return the SQL that words these columns of a row as JSON text."""
+    columns = [f'"{field.column}"' for field in fields]
+    return f"json_build_array({', '.join(columns)})::text"
+
+
 def wait_for_writers(connection, table: str) -> None:
     """Wait until no transaction has rows of this table in flight; later ones wait for this transaction."""
     with connection.cursor() as cursor:

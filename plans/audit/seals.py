@@ -9,9 +9,9 @@ import hashlib
 import hmac
 import json
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import groupby
-from operator import attrgetter, itemgetter
-from typing import Any
+from operator import attrgetter
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -23,7 +23,6 @@ from plans.audit.records import TRACKED, history_of
 from plans.models import HistorySeal
 
 BATCH = 5000
-ENCODER = json.JSONEncoder(default=str, separators=(",", ":"))
 
 
 def seal_all(using: str = "default", *, anew: bool = False) -> list[HistorySeal]:
@@ -95,27 +94,35 @@ def _settled(model: type[models.Model], using: str) -> int:
 
 
 def _columns(history: type[models.Model]) -> list[str]:
-    return [field.attname for field in history._meta.concrete_fields]
+    return [str(field.column) for field in history._meta.concrete_fields]
 
 
-def _line(values: Any) -> bytes:
-    return ENCODER.encode(values).encode() + b"\n"
+def _rows(table: str, columns: list[str], lower: int, upper: int, using: str) -> Iterator[tuple[int, str]]:
+    """Yield the ids and, as the database words them in JSON, the values of the rows above ``lower`` up to ``upper``."""
+    history = history_of(TRACKED[table])
+    fields = {str(field.column): field for field in history._meta.concrete_fields}
+    row = triggers.dialect(using).as_json([fields[column] for column in columns])
+    sql = (
+        f"SELECT history_id, {row} FROM {history._meta.db_table} WHERE history_id > %s AND history_id <= %s ORDER BY 1"
+    )
+    with connections[using].chunked_cursor() as cursor:
+        cursor.execute(sql, [lower, upper])
+        while rows := cursor.fetchmany(BATCH):
+            yield from rows
 
 
 def _begin(seal: HistorySeal, before: str, key: bytes) -> hmac.HMAC:
     """Begin a digest with the seal before and what this seal says of itself."""
     said = [before, seal.chain, seal.table, seal.columns, seal.last_history_id, seal.sealed_at.isoformat()]
-    return hmac.new(key, _line(said), hashlib.sha256)
+    return hmac.new(key, json.dumps(said).encode(), hashlib.sha256)
 
 
 def _seal(seal: HistorySeal, lower: int, before: str, key: bytes, using: str) -> None:
     """Fill in and save a seal over the rows above ``lower``."""
-    history = history_of(TRACKED[seal.table])
-    seal.columns, seal.rows = _columns(history), 0
+    seal.columns, seal.rows = _columns(history_of(TRACKED[seal.table])), 0
     digest = _begin(seal, before, key)
-    rows = history._base_manager.using(using).filter(history_id__gt=lower, history_id__lte=seal.last_history_id)
-    for row in rows.order_by("history_id").values_list(*seal.columns).iterator(chunk_size=BATCH):
-        digest.update(_line(row))
+    for _, row in _rows(seal.table, seal.columns, lower, seal.last_history_id, using):
+        digest.update(row.encode())
         seal.rows += 1
     seal.digest = digest.hexdigest()
     seal.save(using=using)
@@ -126,15 +133,15 @@ def _broken(table: str, seals: list[HistorySeal], before: dict[int, str], using:
     columns = _columns(history_of(TRACKED[table])) if table in TRACKED else []
     if gone := {column for seal in seals for column in seal.columns}.difference(columns):
         return [f"{table}: its seals cover what a migration removed ({', '.join(sorted(gone))}), so seal anew"]
-    bounds = [seal.last_history_id for seal in seals]
-    digests = [_begin(seal, before[seal.pk], _key()) for seal in seals]
-    picks = [itemgetter(*map(columns.index, seal.columns)) for seal in seals]
-    found, number = [0] * len(seals), columns.index("history_id")
-    rows = history_of(TRACKED[table])._base_manager.using(using).filter(history_id__lte=bounds[-1])
-    for row in rows.order_by("history_id").values_list(*columns).iterator(chunk_size=BATCH):
-        place = bisect_left(bounds, row[number])
-        digests[place].update(_line(picks[place](row)))
-        found[place] += 1
+    bounds, lower = [seal.last_history_id for seal in seals], 0
+    digests, found = [_begin(seal, before[seal.pk], _key()) for seal in seals], [0] * len(seals)
+    for covered, alike in groupby(seals, key=attrgetter("columns")):
+        upper = max(seal.last_history_id for seal in alike)
+        for number, row in _rows(table, covered, lower, upper, using):
+            place = min(bisect_left(bounds, number), len(seals) - 1)  # their order may have been tampered with
+            digests[place].update(row.encode())
+            found[place] += 1
+        lower = upper
     return [
         f"{table}: the history rows up to {seal.last_history_id} do not match seal {seal.pk} "
         f"({count} rows found, {seal.rows} sealed)"

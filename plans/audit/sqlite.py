@@ -124,6 +124,19 @@ def drops(cursor) -> list[str]:
     return [f'DROP TRIGGER main."{row[0]}"' for row in cursor.fetchall()]
 
 
+def as_json(fields: list[models.Field]) -> str:
+    """Return the SQL that words these columns of a row as JSON text."""
+    return f"json_array({', '.join(map(_exactly, fields))})"
+
+
+def _exactly(field: models.Field) -> str:
+    """A column; decimals, which are stored in binary, with their own digits whatever this SQLite would print."""
+    column = f'"{field.column}"'
+    if isinstance(field, models.DecimalField):
+        return f"CASE WHEN {column} IS NOT NULL THEN printf('%.{field.decimal_places}f', {column}) END"
+    return column
+
+
 def wait_for_writers(connection, table: str) -> None:
     """Do nothing: a write transaction has already waited for its turn, and is alone."""
 

@@ -17,6 +17,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WIDTHS = [1280, 320]
 
 
+def press(page, name):
+    """Press the button with just this name, which sends a form, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 @pytest.fixture
 def everything(draft, here, equality_lead):
     """One of everything, a draft beside it, and rows below each."""
@@ -115,10 +121,10 @@ def test_reporting_on_several(page, live_server, at_desk, check, everything, wid
     visit(page, live_server, reverse("admin:actions_action_changelist"), width)
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("report_on_selected")
-    page.get_by_role("button", name="Go").click()
+    press(page, "Go")
     check(width)
     page.get_by_label("Status").select_option("on_hold")
-    page.get_by_role("button", name="Report on 3 actions").click()
+    press(page, "Report on 3 actions")
     assert "Nothing has been saved" in page.get_by_role("alert").inner_text()
     check(width)
 
@@ -130,11 +136,11 @@ def test_merging_two_leads(page, live_server, at_desk, check, everything, counci
     for box in page.locator(".action-select").all()[:2]:
         box.check()
     page.locator("select[name=action]").select_option("merge_selected")
-    page.get_by_role("button", name="Go").click()
+    press(page, "Go")
     check(width)
     page.get_by_label("Hd of People").check()
     page.get_by_label("Why are they one").fill("One abbreviates the other")
-    page.get_by_role("button", name="Merge the two leads").click()
+    press(page, "Merge the two leads")
     assert "was merged into Hd of People" in page.locator(".messagelist").inner_text()
     check(width)
 
@@ -148,7 +154,7 @@ def test_a_lead_is_found_by_typing_and_named(page, live_server, at_desk, check, 
     page.get_by_role("option", name="Head of Parks").click()
     assert page.get_by_role("combobox", name="Lead: Head of Parks").count() == 1
     check(1280)
-    page.get_by_role("button", name="Save", exact=True).click()
+    press(page, "Save")
     assert everything.action.action_leads.filter(lead__name="Head of Parks").exists()
 
 
@@ -156,10 +162,10 @@ def test_a_conflict_is_shown_above_what_was_typed(page, live_server, at_desk, ch
     visit(page, live_server, address("change", everything.action), 1280)
     page.get_by_label("Current wording").fill("Do it better")
     everything.action.report(by=superuser, rag="green", summary="Meanwhile.")
-    page.get_by_role("button", name="Save", exact=True).click()
+    press(page, "Save")
     assert "RAG of action from “Amber” to “Green”" in page.locator(".errorlist.nonfield").inner_text()
     assert page.get_by_label("Current wording").input_value() == "Do it better"
     check(1280)
-    page.get_by_role("button", name="Save", exact=True).click()
+    press(page, "Save")
     everything.action.refresh_from_db()
     assert (everything.action.current_text, everything.action.rag) == ("Do it better", "green")

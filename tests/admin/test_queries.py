@@ -48,12 +48,12 @@ def counts(leads_of, page, query="", kinds=LISTED):
 
 
 @pytest.mark.parametrize(
-    ("page", "query", "most"),
+    ("kind_of_page", "query", "most"),
     [("changelist", "?q=", 9), ("changelist", "?q=a&_facets=True", 16), ("change", "", 14), ("add", "", 8)],
 )
-def test_lists_and_forms(leads_of, page, query, most):
-    kinds = [kind for kind in LISTED if page != "add" or kind not in ("council", "progressupdate")]
-    for kind, (few, many) in counts(leads_of, page, query, kinds).items():
+def test_lists_and_forms(leads_of, kind_of_page, query, most):
+    kinds = [kind for kind in LISTED if kind_of_page != "add" or kind not in ("council", "progressupdate")]
+    for kind, (few, many) in counts(leads_of, kind_of_page, query, kinds).items():
         assert few == many <= most, kind
 
 

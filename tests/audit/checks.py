@@ -45,14 +45,21 @@ def execute(sql, *params):
 
 def execute_outside(sql, *params):
     """Run raw SQL from another program, which knows nothing of the application."""
+    with another_program() as database:
+        database.execute(sql.replace("%s", "?") if connection.vendor == "sqlite" else sql, params)
+
+
+@contextmanager
+def another_program(timeout=20):
+    """Another program's connection to the same database; commits at the end."""
     settings = connection.get_connection_params()
     if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(settings["database"], timeout=20)) as database, database:
-            database.execute(sql.replace("%s", "?"), params)
+        with closing(sqlite3.connect(settings["database"], timeout=timeout)) as database, database:
+            yield database
     else:
         wanted = {name: settings[name] for name in ("dbname", "user", "password", "host", "port") if name in settings}
         with psycopg.connect(**wanted) as database:
-            database.execute(sql, params or None)
+            yield database
 
 
 @contextmanager

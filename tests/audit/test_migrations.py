@@ -131,6 +131,14 @@ def test_what_is_written_while_a_failed_migration_left_the_triggers_off(release)
     check(theme, [("+", "Before"), *([] if ON_SQLITE else [("~", "After")]), ("~", "Written meanwhile")])
 
 
+def test_migrating_away_from_what_the_models_say_leaves_the_other_tables_whole(release, council):
+    make_theme()
+    release([migrations.RemoveField(model, "outcome") for model in ("theme", HISTORY)])
+    council.name = "Renamed"
+    council.save()
+    assert trail(council, "name") == [("+", "Alderford Council"), ("~", "Renamed")]
+
+
 def test_going_back_and_forth_between_releases():
     theme = make_theme(title="Before")
     call_command("migrate", "measures", "zero", verbosity=0)

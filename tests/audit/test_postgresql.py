@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from django.db import DatabaseError, InternalError, connection, transaction
+from django.db import DatabaseError, InternalError, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from psycopg import sql
 
@@ -11,7 +11,9 @@ from actions.models import Action
 from plans.audit import postgresql, triggers
 from plans.audit.context import audit
 from plans.audit.records import TRACKED, history_of
-from tests.audit.checks import assert_history_is_whole, at_once, execute, newest, tables
+from plans.audit.seals import seal_all
+from tests.audit.checks import another_program, assert_history_is_whole, at_once, execute, newest, tables
+from tests.builders import make_action
 
 pytestmark = pytest.mark.django_db
 
@@ -67,9 +69,11 @@ def test_a_transaction_takes_its_context_along_when_it_ends(action, officer):
 
 def test_a_broken_transaction_is_refused_as_django_does(action):
     with transaction.atomic():
-        transaction.set_rollback(True)
+        with suppress(DatabaseError), transaction.atomic(savepoint=False):
+            execute("SELECT 1/0")
         with pytest.raises(TransactionManagementError, match="until the end"):
             Action.objects.update(current_text="x")
+        transaction.set_rollback(True)
 
 
 def test_a_failed_transaction_fails_with_django_s_own_error(action):
@@ -156,4 +160,18 @@ def test_a_restricted_role_cannot_touch_history_and_is_recorded_all_the_same(act
             execute(attack)
     action.report(by=officer, status="in_progress", summary="We have begun.")
     assert (newest(action).old_status, newest(action).history_user_id) == ("not_started", officer.pk)
+    assert_history_is_whole()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sealing_waits_for_a_writer_whose_row_would_come_before_the_seal(plan):
+    slow, _ = make_action(plan), make_action(plan)
+    with another_program() as other:
+        other.execute(f"UPDATE {ROW} SET current_text = 'Slow' WHERE id = %s", [slow.pk])
+        Action.objects.exclude(pk=slow.pk).update(current_text="Quick")
+        execute("SET lock_timeout = '100ms'")
+        with pytest.raises(OperationalError, match="lock timeout"):
+            seal_all()
+    execute("RESET lock_timeout")
+    seal_all()
     assert_history_is_whole()

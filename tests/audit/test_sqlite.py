@@ -1,16 +1,28 @@
 """SQLite's own ways: REPLACE, dates that are none, and connections that sign with temporary triggers."""
 
 import pytest
-from django.db import connection, connections, models
+from django.core.management import call_command
+from django.db import IntegrityError, connection, connections, models
 
 from actions.models import Action, ProgressUpdate
-from plans.audit import triggers
+from measures.models import Reading
+from plans.audit import sqlite, triggers
 from plans.audit.context import audit
 from plans.audit.records import TRACKED, history_of
 from plans.audit.seals import seal_all
-from plans.audit.verify import verify, verify_all
+from plans.audit.verify import reconcile_all, verify, verify_all
 from plans.models import Council, HistorySeal
-from tests.audit.checks import assert_history_is_whole, at_once, execute_outside, newest, rows_of, tables, trail
+from tests.audit.checks import (
+    another_program,
+    assert_history_is_whole,
+    at_once,
+    execute,
+    execute_outside,
+    newest,
+    rows_of,
+    tables,
+    trail,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,6 +65,15 @@ def test_what_another_program_wrote_is_never_signed_afterwards(action, officer):
     assert trail(action, "source") == [("+", "application"), ("~", "outside the application"), ("~", "application")]
 
 
+def test_a_signature_comes_at_once_and_brings_nothing_else(action):
+    for words in ("One", "Two"):
+        execute_outside(f"UPDATE {ROW} SET current_text = %s", words)
+    sign = f"UPDATE {HISTORY} SET source = 'application', history_user_id = 99"
+    for too_late_or_too_much in ("WHERE current_text = 'One'", ", status = 'completed' WHERE current_text = 'Two'"):
+        with pytest.raises(IntegrityError, match="append-only"):
+            execute(f"{sign} {too_late_or_too_much}".replace("99 ,", "99,"))
+
+
 def count_signing(database):
     with database.cursor() as cursor:
         cursor.execute(SIGNING)
@@ -92,3 +113,22 @@ def test_a_connection_goes_on_signing_after_another_one_rebuilt_the_tables(actio
         Action.objects.update(current_text="Afterwards")
     assert (newest(action).source, newest(action).history_user_id) == ("application", officer.pk)
     assert_history_is_whole()
+
+
+def test_nobody_writes_between_installing_the_triggers_and_reconciling(action, monkeypatch):
+    def write_meanwhile(using):
+        with pytest.raises(Exception, match="locked"), another_program(timeout=0) as database:
+            database.execute(f"UPDATE {ROW} SET current_text = 'Meanwhile'")
+        return reconcile_all(using)
+
+    triggers.remove()
+    monkeypatch.setattr("plans.audit.connections.reconcile_all", write_meanwhile)
+    call_command("migrate", verbosity=0)
+    assert_history_is_whole()
+
+
+def test_decimals_are_sealed_with_their_own_digits(db):
+    value = Reading._meta.get_field("value")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sqlite.as_json([value])} FROM (SELECT 0.1 AS value UNION SELECT NULL) ORDER BY value")
+        assert cursor.fetchall() == [("[null]",), ('["0.1000"]',)]

@@ -87,6 +87,7 @@ def test_a_backdated_change_says_when_it_was_really_recorded(action):
         Action.objects.update(current_text="Reworded")
     row = newest(action)
     assert row.history_date == published
+    assert row in rows_of(action).filter(history_date__lte=published)
     assert timedelta() <= timezone.now() - row.recorded_at < timedelta(minutes=1)
     assert_history_is_whole()
 

@@ -1,1 +1,1 @@
-"""Measurements, for `make bench`. Each figure stands beside what it is compared with, from the same run."""
+"""Measures how fast the product is, beside how fast it has to be: ``make bench``."""

@@ -1,38 +1,36 @@
-"""Measure on a temporary SQLite file and, where a server is found, on a temporary PostgreSQL."""
+"""Measure on a new SQLite and, where a server is found, a new PostgreSQL; exit 1 if anything is too slow."""
 
 import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
+from pathlib import Path
 
-import tests  # noqa: F401 (sets the environment before Django reads its settings)
+import django
 
-WITH_POSTGRES = "tests/with_postgres.sh"
-MEASURE = [
-    sys.executable,
-    "manage.py",
-    "shell",
-    "--no-imports",
-    "--command",
-    "from tests.bench.audit import report; report()",
-]
-MIGRATE = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+WITH_POSTGRES = Path(__file__).resolve().parent.parent / "with_postgres.sh"
+MEASURE_HERE = "--here"
+MEASURE = [sys.executable, "-m", "tests.bench", MEASURE_HERE]
 
 
-def measure(before: list[str]) -> None:
-    """Migrate the database that the environment names and measure on it; ``before`` goes before each command."""
-    script = " && ".join(" ".join(f"'{word}'" for word in command) for command in (MIGRATE, MEASURE))
-    subprocess.run([*before, "sh", "-c", script], check=True)
-
-
-def main() -> None:
+def main() -> int:
+    """Run every measurement on every database; return the exit code."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-        measure([])
+        database = {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
+        codes = [subprocess.run(MEASURE, env=os.environ | database).returncode]
     if subprocess.run([WITH_POSTGRES, "--found"]).returncode == 0:
-        measure([WITH_POSTGRES])
+        codes.append(subprocess.run([WITH_POSTGRES, *MEASURE]).returncode)
     else:
-        print("PostgreSQL: no server was found, so it is not measured")
+        print("PostgreSQL: no server was found, so it is not measured.")
+    return max(codes)
 
 
-main()
+def measure_here() -> int:
+    """Run every measurement on the database that DATABASE_URL names, which must be empty."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "edi_tracker.settings"
+    django.setup()
+    return 0 if import_module("tests.bench.audit").measure() else 1
+
+
+sys.exit(measure_here() if MEASURE_HERE in sys.argv else main())

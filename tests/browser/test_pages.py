@@ -56,7 +56,8 @@ def test_a_report_with_mistakes(page, look, sign_in, full_plan, action, officer,
     sign_in(officer)
     look(reverse("action-report", args=[action.pk]), width)
     page.get_by_label("Withdrawn").check()
-    page.get_by_role("button", name="Save report").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save report").click()
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
 
