@@ -32,11 +32,14 @@ def sign_in(context, live_server):
 
 @pytest.fixture
 def look(page, live_server, violations):
-    """Open an address at a width; check it with axe, for sideways scrolling and against the content policy."""
+    """Open an address at a width; check it with axe, for sideways scrolling and against the content policy.
 
-    def at(address, width=1280, *, expect_errors=False):
+    Without an address, the page that is open is checked.
+    """
+
+    def at(address="", width=1280, *, expect_errors=False):
         page.set_viewport_size({"width": width, "height": 900})
-        response = page.goto(live_server.url + address)
+        response = page.goto(live_server.url + address) if address else None
         found = Axe().run(page)
         problems = [f"{v['id']}: {v['help']} {v['nodes'][0]['target']}" for v in found.response["violations"]]
         assert problems == [], f"{address} at {width}px"

@@ -65,3 +65,33 @@ def test_a_report_with_mistakes(page, look, sign_in, full_plan, action, officer,
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_page_that_is_not_there(look, violations, width):
     assert look("/no-such-page/", width, expect_errors=True).status == 404
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_conflict_keeps_what_was_typed(page, look, sign_in, full_plan, action, officer, equality_lead, width):
+    sign_in(officer)
+    look(reverse("action-report", args=[action.pk]), width)
+    page.get_by_label("What happened").fill("My words.")
+    action.report(by=equality_lead, status="on_hold", reason="No money.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save report").click()
+    look(width=width, expect_errors=True)
+    assert page.get_by_label("What happened").input_value() == "My words."
+    assert "Somebody else changed this action" in page.title()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_row_with_mistakes_in_the_quick_report(page, look, sign_in, full_plan, officer, width):
+    sign_in(officer)
+    look(reverse("my-actions-report"), width)
+    page.get_by_label("Status").first.select_option("withdrawn")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save reports").click()
+    look(width=width)
+    assert "Say why the action is withdrawn." in page.content()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_that_one_may_not_use(look, sign_in, action, manager, width):
+    sign_in(manager)
+    assert look(reverse("action-report", args=[action.pk]), width, expect_errors=True).status == 403
