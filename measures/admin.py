@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from measures.models import Measure, Reading
+from plans.admin.columns import number_of, shows
 from plans.admin.filters import OwnFilter
-from plans.admin.plans import PlanPartAdmin, number_of, shows
+from plans.admin.plans import PlanPartAdmin
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedInline
 

@@ -15,9 +15,10 @@ from actions.admin import bulk_report
 from actions.models import Action, ActionLead
 from actions.models.action_queryset import ActionQuerySet
 from actions.status import Status
+from plans.admin.columns import SHORT
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
-from plans.admin.plans import SHORT, CommitmentAdmin, PlanPartAdmin
+from plans.admin.plans import CommitmentAdmin, PlanPartAdmin
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedInline
 from plans.models import Commitment

@@ -15,8 +15,8 @@ from django.utils import timezone
 from actions.merging import merge_leads
 from actions.models import ActionLead, Lead, LeadHolder, LeadSpelling
 from plans import permissions
+from plans.admin.columns import number_of, shows
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
-from plans.admin.plans import number_of, shows
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
 from plans.audit.middleware import LONGEST_REASON

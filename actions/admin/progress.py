@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from actions.models import ProgressUpdate
+from plans.admin.columns import SHORT
 from plans.admin.filters import OwnFilter
-from plans.admin.plans import SHORT
 from plans.admin.scoped import ScopedAdmin
 
 PATH = "action__commitment__theme__plan"

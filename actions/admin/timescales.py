@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from actions.models import Action, ReviewDate, Timescale
+from plans.admin.columns import number_of, says_whether, shows
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
-from plans.admin.plans import PlanPartAdmin, number_of, shows
+from plans.admin.plans import PlanPartAdmin
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedInline
 from plans.audit.context import audit
@@ -83,7 +84,7 @@ class TimescaleAdmin(PlanPartAdmin):
         ("Confirmed by the council", {"fields": ["is_confirmed", ("confirmed_by", "confirmed_on")]}),
     ]
     list_display = [
-        "text", "starts_on", "due_on", "recurrence", "is_ongoing", "certainty", "action_count", "plan_title",
+        "text", "starts_on", "due_on", "recurrence", "ongoing", "certainty", "action_count", "plan_title",
     ]  # fmt: skip
     list_filter = [ToConfirmFilter, ("plan", OwnFilter), "recurrence", "is_ongoing", "certainty"]
     search_fields = ["text", "note"]
@@ -111,4 +112,5 @@ class TimescaleAdmin(PlanPartAdmin):
             number = open_ones.update(confirmed_by=request.user, confirmed_on=timezone.localdate())
         messages.success(request, f"{number} {'reading was' if number == 1 else 'readings were'} confirmed.")
 
+    ongoing = says_whether("ongoing", "is_ongoing")
     action_count = shows("actions", "action_count")

@@ -59,6 +59,10 @@ class ScopedForm(ReasonForm, forms.ModelForm):
             raise ValidationError([ValidationError(line, code="stale") for line in (STALE, *changes)])
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check constraints that compare a row with its own number too, which no form has a box for."""
+        return super()._get_validation_exclusions() - {self.instance._meta.pk.name}  # type: ignore[misc]
+
     def _post_clean(self) -> None:
         """Whatever was posted: what would be saved is of a council that the person manages, and stays in its plan."""
         super()._post_clean()  # type: ignore[misc]

@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from plans import permissions
+from plans.admin.columns import says_whether
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
 from plans.admin.revision import Part
@@ -122,7 +123,7 @@ class PersonAdmin(ScopedAdmin):
     parts = (Part(Membership, "user", "council", council_path="council"),)
     inlines = [MembershipInline]
     fields = ["name", "email", "is_active"]
-    list_display = ["name", "email", "roles", "is_active", "last_login"]
+    list_display = ["name", "email", "roles", "may_sign_in", "last_login"]
     list_filter = [ActivePeopleFilter, ("memberships__council", OwnFilter), "memberships__role"]
     search_fields = ["name", "email"]
 
@@ -189,6 +190,8 @@ class PersonAdmin(ScopedAdmin):
         title = "Change your password" if is_own else f"Set a password for {person}"
         about = {"form": form, "original": person, "title": title, "is_own": is_own, "opts": self.opts}
         return TemplateResponse(request, PASSWORD_PAGE, {**self.admin_site.each_context(request), **about})
+
+    may_sign_in = says_whether("may sign in", "is_active")
 
     @admin.display(description="roles")
     def roles(self, person: Any) -> str:

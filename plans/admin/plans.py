@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from plans.admin.columns import SHORT, SHORTER, number_of, says_whether, shows
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
 from plans.admin.revision import Part
@@ -21,23 +21,6 @@ STAYS = (
     "This plan has been published, so its words stay as published and cannot be edited here. "
     "A plan on which nobody has reported yet can be made a draft again."
 )
-SHORT, SHORTER = 100, 40
-
-
-def number_of(rows: QuerySet, of: str, counted: str = "pk") -> Coalesce:
-    """Count rows in a subquery, by the foreign keys that lead from them to the outer row."""
-    found = rows.filter(**{of: OuterRef("pk")}).order_by().values(of).annotate(number=Count(counted))
-    return Coalesce(Subquery(found.values("number")), 0)
-
-
-def shows(title: str, number: str) -> Any:
-    """A column of a list that shows, and sorts by, a number that the admin's queryset counts."""
-
-    @admin.display(description=title, ordering=number)
-    def show(self: Any, row: Any) -> int:
-        return getattr(row, number)
-
-    return show
 
 
 class PlanForm(ScopedForm):
@@ -111,7 +94,7 @@ class PlanAdmin(PlanPartAdmin):
     published_words = ("title", "period", "introduction", "contact", "published_as", "measures_lead_in")
     inlines = [PlanPartnerInline, ThemeInline]
     prepopulated_fields = {"slug": ["title"]}
-    list_display = ["title", "council", "period", "status", "is_public", "theme_count", "action_count"]
+    list_display = ["title", "council", "period", "status", "public", "theme_count", "action_count"]
     list_filter = [CurrentPlansFilter, ("council", OwnFilter), "is_public"]
     search_fields = ["title", "period", "council__name"]
     fieldsets = [
@@ -149,6 +132,7 @@ class PlanAdmin(PlanPartAdmin):
     def choice_label(self, row: Any) -> str:
         return f"{row}, {row.council}"
 
+    public = says_whether("public", "is_public")
     theme_count = shows("themes", "theme_count")
     action_count = shows("actions", "action_count")
 
