@@ -66,11 +66,6 @@ class Progress:
         return segments
 
 
-def progress_of(actions: QuerySet) -> Progress:
-    """Count actions by status."""
-    return Progress(dict(actions.order_by().values_list("status").annotate(Count("pk"))))
-
-
 def progress_by(actions: QuerySet, path: str) -> dict[Any, Progress]:
     """Count actions by status for each value that ``path`` leads to."""
     counts: dict[Any, dict[str, int]] = defaultdict(dict)

@@ -119,11 +119,6 @@ class Measure(models.Model):
                 {"owner": f"{self.owner} belongs to {self.owner.council}, which is not in this plan."}
             )
 
-    @property
-    def is_number(self) -> bool:
-        """Whether its readings are figures, not words."""
-        return self.kind != self.Kind.NARRATIVE
-
 
 class ReadingManager(models.Manager["Reading"]):
     def get_by_natural_key(self, council: str, plan: str, measure: int, read_on: str, group: str) -> "Reading":

@@ -17,10 +17,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans that this user, or a stranger, may read."""
         return self.filter(permissions.plans_visible_to(user)).distinct()
 
-    def managed_by(self, user) -> "PlanQuerySet":
-        """Plans of the councils that this user manages."""
-        return self.filter(permissions.of_councils_managed_by(user, "council"))
-
     def get_by_natural_key(self, council: str, slug: str) -> "Plan":
         return self.get(council__slug=council, slug=slug)
 
