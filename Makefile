@@ -57,7 +57,7 @@ fix: $(DEV_PACKAGES) ## mend what machines can mend: format and simple lint
 	$(BIN)/ruff format .
 	-$(BIN)/djlint templates --reformat --quiet
 
-bench: $(DEV_PACKAGES) ## measure speed
+bench: $(DEV_PACKAGES) ## measure speed (with 100,000 actions too: SCALE=nation)
 	$(BIN)/python -m tests.bench
 
 # Both files keep the versions they have unless pyproject.toml moves on; newer ones: make lock UPGRADE=--upgrade

@@ -1,12 +1,14 @@
 """The filters above lists of actions. They live in the address, so a filtered page can be shared."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from actions.models import Lead
+from actions.held import Held, HeldPlan
+from actions.models import Action, Lead
 from actions.models.action_queryset import ActionQuerySet
 from actions.needs import Need
 from actions.status import Status
@@ -71,18 +73,19 @@ class PlanFilter(ActionFilter):
 class MyActionsFilter(ActionFilter):
     """Filters My actions by plan and by need too."""
 
-    plan = forms.ModelChoiceField(
-        label="Plan", required=False, queryset=Plan.objects.none(), empty_label="All my plans"
-    )
+    plan = forms.TypedChoiceField(label="Plan", required=False, coerce=int, empty_value=None)
     need = forms.ChoiceField(label="What it needs", required=False, choices=[("", "Anything"), *Need.choices])
 
-    def __init__(self, data: Any, *, actions: ActionQuerySet) -> None:
+    def __init__(self, data: Any, *, plans: Iterable[HeldPlan]) -> None:
         super().__init__(data)
-        plans = Plan.objects.filter(themes__commitments__actions__in=actions).distinct()
-        self.fields["plan"].queryset = plans.select_related("council")
+        self.fields["plan"].choices = [("", "All my plans"), *((plan.pk, str(plan)) for plan in plans)]
 
-    def apply(self, actions: ActionQuerySet) -> ActionQuerySet:
-        actions = super().apply(actions)
-        if plan := self.chosen.get("plan"):
-            actions = actions.filter(commitment__theme__plan=plan)
-        return actions
+    def keep(self, held: list[Held]) -> list[Held]:
+        """Keep the held actions that the filter asks for, whatever they need; only a search asks the database."""
+        status, plan = self.chosen.get("status"), self.chosen.get("plan")
+        found = [action for action in held if status in (None, action.status) and plan in (None, action.plan.pk)]
+        if words := self.chosen.get("q"):
+            pks = [action.pk for action in found]
+            having = set(Action.objects.filter(pk__in=pks).search(words).order_by().values_list("pk", flat=True))
+            found = [action for action in found if action.pk in having]
+        return found

@@ -72,7 +72,9 @@ class ReportForm(EdiForm):
 
     def __init__(self, data: Any = None, *, action: Action, **options: Any) -> None:
         self.action = action
-        standing = {"status": action.status, "rag": action.rag, "revision": revision_of(action)}
+        standing: dict[str, Any] = {"status": action.status, "rag": action.rag}
+        if data is None:
+            standing["revision"] = revision_of(action)
         super().__init__(data, initial=standing, **options)
         status = self.fields["status"]
         status.choices = [(move.value, move.label) for move in moves_from(action.status)]
@@ -102,13 +104,13 @@ class ReportForm(EdiForm):
         return [field for field in self.visible_fields() if field.name not in ("status", "rag", *self.DATES)]
 
     def report(self, by: Any, revision: int | None) -> ProgressUpdate | None:
-        """Hand the report to the action; None when it was refused, with its sentences on the form.
+        """Hand the report to the locked action; None when it was refused, with its sentences on the form.
 
         Raises ``StaleRevision`` when somebody else changed the action meanwhile.
         """
         values = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
         try:
-            return self.action.report(by=by, revision=revision, **values)
+            return self.action.report(by=by, revision=revision, is_locked=True, **values)
         except ValidationError as refusal:
             add_refusal(self, refusal)
             return None

@@ -5,14 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actions.recurrence import next_due
-from actions.status import DONE, Rag, Status, is_open, why_reason_is_needed
+from actions.status import DONE, Rag, Status, is_open, why_move_is_refused, why_reason_is_needed
 from plans import permissions
 from plans.audit.context import UNCHANGED, audit
 from plans.audit.revision import refuse_stale
+
+
+SET = ("status", "rag", "due_on", "completed_on", "review_on", "latest_update")
+LINKS = ("commitment", "timescale", "latest_update", "action", "reported_by")  # none of them typed
 
 
 @dataclass(frozen=True)
@@ -38,21 +42,44 @@ class Report:
         return timezone.localtime(self.at).date()
 
 
-def write(action: Any, report: Report, revision: int | None) -> Any:
-    """Check the report against the locked action and write both rows; return the ProgressUpdate."""
+def write(action: Any, report: Report, revision: int | None, *, is_locked: bool = False) -> Any:
+    """Check the report against the locked action and write both rows; return the ProgressUpdate.
+
+    A locked action is changed itself, and is of no use any more when the report is refused.
+    """
+    if is_locked:
+        return _write(action, report, revision)
     with transaction.atomic():
-        locked = type(action).objects.select_for_update(of=("self",)).with_plan().get(pk=action.pk)
-        if not permissions.may_report(report.by, locked):
-            raise PermissionDenied("You may report on the actions of the leads you hold.")
-        refuse_stale(locked, revision)
-        before = {name: getattr(locked, name) for name in ("status", "rag", "due_on")}
-        _apply(locked, report)
-        _check(locked, report, before)
-        moment = report.at if report.is_demonstration else UNCHANGED
-        with audit(by=report.by, reason=report.reason or report.summary, moment=moment):
-            locked.latest_update = update = _update(locked, report)
-            locked.save()
+        update = _write(type(action).objects.get_locked(action.pk), report, revision)
+    action.refresh_from_db()
     return update
+
+
+def _write(locked: Any, report: Report, revision: int | None) -> Any:
+    if not permissions.may_report(report.by, locked):
+        raise PermissionDenied("You may report on the actions of the leads you hold.")
+    refuse_stale(locked, revision)
+    before = {name: getattr(locked, name) for name in ("status", "rag", "due_on")}
+    _apply(locked, report)
+    update = _update(locked, report)
+    _check(locked, update, report, before)
+    moment = report.at if report.is_demonstration else UNCHANGED
+    with audit(by=report.by, reason=report.reason or report.summary, moment=moment):
+        _save(locked, update)
+    return update
+
+
+def _save(action: Any, update: Any) -> None:
+    """Write both rows. The database checks the constraints as it does; the models know the sentence of each."""
+    try:
+        with transaction.atomic():
+            update.save(force_insert=True)
+            action.latest_update = update
+            action.save(update_fields=SET)
+    except IntegrityError:
+        action.full_clean(exclude=LINKS)
+        update.full_clean(exclude=LINKS)
+        raise
 
 
 def _apply(action: Any, report: Report) -> None:
@@ -69,7 +96,7 @@ def _apply(action: Any, report: Report) -> None:
     action.review_on = (report.review_on or action.review_on) if action.status == Status.EMBEDDED else None
 
 
-def _check(action: Any, report: Report, before: dict[str, Any]) -> None:
+def _check(action: Any, update: Any, report: Report, before: dict[str, Any]) -> None:
     """Raise ValidationError with everything that is wrong with the report, by field."""
     errors: dict[str, Any] = {}
     due_moves = before["due_on"] not in (None, action.due_on) and not report.is_period_done
@@ -88,11 +115,14 @@ def _check(action: Any, report: Report, before: dict[str, Any]) -> None:
         errors["is_period_done"] = "An action that is done for this period stays open."
     if errors:
         raise ValidationError(errors)
-    action.full_clean(exclude=["commitment", "timescale", "latest_update"])
+    action.clean_fields(exclude=LINKS)
+    update.clean_fields(exclude=LINKS)
+    if refused := why_move_is_refused(before["status"], action.status):
+        raise ValidationError({"status": refused})
 
 
 def _update(action: Any, report: Report) -> Any:
-    update = action.updates.model(
+    return action.updates.model(
         action=action,
         reported_at=report.at,
         reported_by=report.by,
@@ -105,6 +135,3 @@ def _update(action: Any, report: Report) -> Any:
         is_period_done=report.is_period_done,
         is_demonstration=report.is_demonstration,
     )
-    update.full_clean(exclude=["action", "reported_by"])
-    update.save()
-    return update

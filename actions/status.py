@@ -26,6 +26,7 @@ class Rag(models.TextChoices):
 OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.ON_HOLD)
 CLOSED = (Status.COMPLETED, Status.EMBEDDED, Status.WITHDRAWN)
 DONE = (Status.COMPLETED, Status.EMBEDDED)
+LIVE = (*OPEN, Status.EMBEDDED)
 
 MOVES: dict[Status, tuple[Status, ...]] = {
     Status.NOT_STARTED: (
@@ -71,6 +72,13 @@ NEEDS_A_REASON = (Status.ON_HOLD, Status.WITHDRAWN, Rag.RED)
 def moves_from(status: str) -> tuple[Status, ...]:
     """Return the statuses that an action may move to, the one it has first."""
     return (Status(status), *MOVES[Status(status)])
+
+
+def why_move_is_refused(old: str, new: str) -> str:
+    """Say why an action may not move from one status to another, or return "" when it may."""
+    if old == new or new in MOVES[Status(old)]:
+        return ""
+    return f"An action that is {Status(old).label.lower()} cannot become {Status(new).label.lower()}."
 
 
 def is_open(status: str) -> bool:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from actions.views import action, my_actions, plan
+from actions.views import action, action_export, action_list, coverage, dashboard, decisions, my_actions, plan
 from edi_tracker import home
 from plans import health, views
 
@@ -21,8 +21,13 @@ urlpatterns = [
     # /my-actions/…
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/report/", my_actions.my_actions_report, name="my-actions-report"),
-    # /actions/<pk>/…
+    path("decisions/", decisions.decision_list, name="decision-list"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    # /actions/…
+    path("actions/", action_list.action_list, name="action-list"),
+    path("actions/export.<slug:kind>", action_export.action_list_export, name="action-list-export"),
     path("actions/<int:pk>/", action.action_detail, name="action-detail"),
     path("actions/<int:pk>/report/", action.action_report, name="action-report"),
+    path("coverage/", coverage.coverage_page, name="coverage"),
     path("admin/", admin.site.urls),
 ]

@@ -6,6 +6,7 @@ The admin keeps Django's own forms. A page's form is an ``EdiForm`` or an ``EdiM
 import datetime
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms
@@ -14,6 +15,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import BaseRenderer, TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.text import capfirst
+
+from plans.form_markup import DRAWN
 
 OPTIONAL = " (optional)"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -61,6 +64,10 @@ class EdiRenderer(TemplatesSetting):
     def get_template(self, template_name: str) -> Any:
         return super().get_template(self.own_templates.get(template_name, template_name))
 
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        draw = DRAWN.get(template_name)
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
+
 
 class EdiFormMixin:
     """What every form of ours shares. The browser checks nothing, so that people read our words."""
@@ -86,16 +93,24 @@ class EdiModelForm(EdiFormMixin, forms.ModelForm):
 
 def use_plain_words(field: forms.Field, label: str) -> None:
     """Give the field messages that name it and say what to do; messages that a form wrote itself stay."""
-    stock: dict[str, Any] = {}
-    for kind in reversed(type(field).__mro__):
-        stock.update(getattr(kind, "default_error_messages", {}))
-    for code, message in plain_messages(field, label.removesuffix(OPTIONAL)).items():
-        if field.error_messages.get(code) == stock.get(code):
+    stock = stock_messages(type(field))
+    for code, message in plain_messages(type(field), label.removesuffix(OPTIONAL)).items():
+        if field.error_messages.get(code) is stock.get(code):
             field.error_messages[code] = message
 
 
-def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
-    """The sentences for one field, by Django's error codes."""
+@cache
+def stock_messages(kind: type[forms.Field]) -> dict[str, Any]:
+    """The messages that a kind of field comes with."""
+    stock: dict[str, Any] = {}
+    for parent in reversed(kind.__mro__):
+        stock.update(getattr(parent, "default_error_messages", {}))
+    return stock
+
+
+@lru_cache(maxsize=512)
+def plain_messages(field: type[forms.Field], label: str) -> dict[str, str]:
+    """The sentences for a kind of field with a label, by Django's error codes."""
     name = label.replace("%", "%%")
     messages = {
         "required": _please(field, label),
@@ -107,7 +122,7 @@ def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
         "invalid_choice": f"{name}: select one of the answers in the list",
     }
     for kind, message in INVALID:
-        if isinstance(field, kind):
+        if issubclass(field, kind):
             return messages | {"invalid": message.format(label=label)}
     return messages
 
@@ -115,19 +130,20 @@ def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
 INVALID: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.EmailField, "Enter an e-mail address in the right form, like name@example.gov.uk"),
     (forms.URLField, "Enter a web address in the right form, like https://www.example.gov.uk/report"),
+    (forms.DateField, "{label} must be a real date, like 2026-03-31"),
     (forms.DecimalField, "{label} must be a number, like 12 or 12.5"),
     (forms.FloatField, "{label} must be a number, like 12 or 12.5"),
     (forms.IntegerField, "{label} must be a whole number, like 12"),
 )
 
 
-def _please(field: forms.Field, label: str) -> str:
+def _please(field: type[forms.Field], label: str) -> str:
     """Ask for the field by its label: "Enter due date", "Select RAG", or the label's own question."""
     if label.endswith("?"):
         return f"Answer the question “{label}”"
-    if isinstance(field, forms.BooleanField):
+    if issubclass(field, forms.BooleanField):
         return f"Tick “{label}”"
-    verb = "Select" if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)) else "Enter"
+    verb = "Select" if issubclass(field, (forms.ChoiceField, forms.ModelChoiceField)) else "Enter"
     return f"{verb} {label if label[1:2].isupper() else label[:1].lower() + label[1:]}"
 
 

@@ -43,11 +43,30 @@ def plans_visible_to(user: Any) -> Q:
     return published | Q(council__in=_councils(user, EQUALITY_LEAD))
 
 
+def plans_read_inside_by(user: Any) -> Q:
+    """Restrict plans to those that the user reads from the inside, as ``may_read_inside`` says of one plan."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return EVERYTHING
+    mine = _councils(user)
+    shared = ~Q(status="draft") & (Q(council__in=mine) | Q(plan_partners__council__in=mine))
+    return shared | Q(council__in=_councils(user, EQUALITY_LEAD))
+
+
 def may_manage(user: Any, council: Any) -> bool:
     """Whether the user runs this council's plans in the admin."""
+    return _manages(user, council.pk)
+
+
+def _manages(user: Any, council: int) -> bool:
     return bool(user.is_authenticated and user.is_active) and (
-        user.is_superuser or council.pk in _councils(user, EQUALITY_LEAD)
+        user.is_superuser or council in _councils(user, EQUALITY_LEAD)
     )
+
+
+def _is_of(user: Any, plan: Any) -> bool:
+    """Whether the user has a role in the council that owns the plan or in a partner, who is asked for only if need be."""
+    mine = _councils(user)
+    return plan.council_id in mine or bool(mine and plan.councils() & mine)
 
 
 def may_manage_person(user: Any, person: Any) -> bool:
@@ -71,7 +90,7 @@ def may_read_inside(user: Any, plan: Any) -> bool:
     """Whether the user sees what is not for residents: officers' words, people's names, exact readings."""
     if user.is_authenticated and user.is_active and user.is_superuser:
         return True
-    return bool(plan.councils() & _councils(user))
+    return _is_of(user, plan)
 
 
 def may_enter_admin(user: Any) -> bool:
@@ -94,8 +113,8 @@ def may_report(user: Any, action: Any) -> bool:
     plan = action.commitment.theme.plan
     if not user.is_authenticated or not user.is_active or plan.status != "active":
         return False
-    if may_manage(user, plan.council):
+    if _manages(user, plan.council_id):
         return True
-    if not plan.councils() & _councils(user):
+    if not _is_of(user, plan):
         return False
-    return action.action_leads.filter(held_by(user, path="lead__holders__")).exists()
+    return user.holdings.filter(held_by(user), lead__action_leads__action=action).exists()

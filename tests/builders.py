@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from actions.models import Action, ActionLead, Lead, LeadHolder, Timescale
+from actions.models import Action, ActionLead, ActionTag, Lead, LeadHolder, Tag, Timescale
 from plans.models import Commitment, Council, Membership, Plan, Theme, User
 
 PASSWORD = "correct-horse-battery"
@@ -79,3 +79,15 @@ def name_lead(action: Action, lead: Lead, **fields: Any) -> ActionLead:
     """Name a lead for an action."""
     position = action.action_leads.count() + 1
     return ActionLead.objects.create(action=action, lead=lead, **{"position": position} | fields)
+
+
+def make_tag(name: str = "", council: Council | None = None, **fields: Any) -> Tag:
+    """Make a characteristic: a council's own addition if one is given, else a statutory one of everybody's."""
+    number = next(_numbers)
+    fields = {"is_statutory": council is None, "position": number} | fields
+    return Tag.objects.create(name=name or f"Tag {number}", council=council, **fields)
+
+
+def give_tag(action: Action, tag: Tag) -> ActionTag:
+    """Say that an action addresses what a tag stands for."""
+    return ActionTag.objects.create(action=action, tag=tag)

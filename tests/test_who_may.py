@@ -21,6 +21,11 @@ PAGES = {
     "plan-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
     "my-actions": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
     "my-actions-report": ("302 200 200 200 200 200", "302 302 302 302 302 302"),
+    "decision-list": ("302 403 403 200 200 200", "302 405 405 405 405 405"),
+    "dashboard": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
+    "action-list": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
+    "coverage": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
+    "action-list-export": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
     "action-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
     "action-report": ("302 200 403 200 200 404", "302 200 403 200 200 404"),
 }
@@ -67,7 +72,7 @@ def test_every_address_is_classified():
 @pytest.mark.parametrize("name", PAGES)
 def test_who_may_read_and_write(people, action, name):
     plan = action.plan
-    arguments = {"council": plan.council.slug, "plan": plan.slug, "pk": action.pk}
+    arguments = {"council": plan.council.slug, "plan": plan.slug, "pk": action.pk, "kind": "xlsx"}
     (pattern,) = [pattern for known, pattern in patterns() if known == name]
     needed = {key: arguments[key] for key in re.findall(r"<\w+:(\w+)>", str(pattern.pattern))}
     address = reverse(name, kwargs=needed)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from measures.models import Measure, Reading
 from plans.models import HistorySeal
-from tests.builders import make_timescale
+from tests.builders import make_tag, make_timescale
 from tests.test_who_may import answers, patterns, people  # noqa: F401 (people is a fixture)
 
 # The answers to stranger, officer, manager, equality lead, superuser and another council's equality lead.
@@ -53,6 +53,7 @@ def rows(action, officer, lead, plan, council):
         "actions_action": action,
         "actions_lead": lead,
         "actions_progressupdate": action.report(by=officer, status="in_progress"),
+        "actions_tag": make_tag(council=council),
         "actions_timescale": make_timescale(plan),
         "measures_measure": measure,
         "measures_reading": Reading.objects.create(measure=measure, read_on="2026-01-01", value=1),
@@ -98,3 +99,11 @@ def test_an_address_that_the_admin_does_not_have(people):  # noqa: F811
 def test_passwords_are_set_by_those_who_run_all_the_persons_councils(people, officer):  # noqa: F811
     here = reverse("admin:plans_user_password", args=[officer.pk])
     assert answers(people, "get", here) == OWN_ROW
+
+
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+def test_everybodys_tags_are_read_by_all_leads_and_changed_by_nobody(rows, people, page):  # noqa: F811
+    here = address("actions_tag", page, make_tag())
+    reads = NOBODY if page == "delete" else EVERY_LEAD
+    assert answers(people, "get", here) == reads
+    assert answers(people, "post", here) == (EVERY_LEAD if page == "history" else NOBODY)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from actions.admin import bulk_report
-from actions.models import Action, ActionLead
+from actions.models import Action, ActionLead, ActionTag
 from actions.models.action_queryset import ActionQuerySet
 from actions.status import Status
 from plans.admin.columns import SHORT
@@ -26,6 +26,9 @@ from plans.templatetags.edi import rag_tag, status_tag
 
 SOON_DAYS = 30
 LATEST_UPDATES = 5
+LACKING = {
+    "no_lead": "action_leads", "no_date": "due_on", "no_report": "latest_update", "no_tag": "action_tags",
+}  # fmt: skip
 
 
 class ActionForm(ScopedForm):
@@ -64,6 +67,7 @@ class NeedsFilter(SimpleListFilter):
             ("no_lead", "Without a lead"),
             ("no_date", "Without a date"),
             ("no_report", "Never reported on"),
+            ("no_tag", "Without a tag"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: ActionQuerySet) -> ActionQuerySet:  # type: ignore[override]
@@ -72,7 +76,7 @@ class NeedsFilter(SimpleListFilter):
             return queryset.overdue()
         if chosen == "due_soon":
             return queryset.due_within(SOON_DAYS)
-        lacking = {"no_lead": "action_leads", "no_date": "due_on", "no_report": "latest_update"}.get(chosen or "")
+        lacking = LACKING.get(chosen or "")
         return queryset.filter(**{f"{lacking}__isnull": True}) if lacking else queryset
 
 
@@ -83,6 +87,14 @@ class ActionLeadInline(ScopedInline):
     published_words = ("published_as",)
     verbose_name = "lead"
     verbose_name_plural = "leads"
+
+
+class ActionTagInline(ScopedInline):
+    model = ActionTag
+    fields = ["tag"]
+    related = ("tag",)
+    verbose_name = "tag"
+    verbose_name_plural = "tags: what the action addresses"
 
 
 class ActionInline(ScopedInline):
@@ -121,7 +133,7 @@ class ActionAdmin(PlanPartAdmin):
     council_path = "commitment__theme__plan__council"
     plan_path = "commitment__theme__plan"
     related = ("commitment__theme__plan__council", "timescale")
-    parts = (Part(ActionLead, "action", "lead"),)
+    parts = (Part(ActionLead, "action", "lead"), Part(ActionTag, "action", "tag"))
     published_words = (
         "commitment", "position", "reference", "subheading", "text", "leads_as_published", "timescale",
     )  # fmt: skip
@@ -130,7 +142,7 @@ class ActionAdmin(PlanPartAdmin):
         "write the new words in “current wording”. Change where it stands by reporting progress."
     )
     readonly_fields = ["status", "rag", "completed_on", "review_on", "latest_updates"]
-    inlines = [ActionLeadInline]
+    inlines = [ActionLeadInline, ActionTagInline]
     fieldsets = [
         (None, {"fields": ["commitment", ("position", "reference"), "subheading", "text", "current_text"]}),
         ("Who and when", {"fields": ["leads_as_published", "timescale", "due_on"]}),

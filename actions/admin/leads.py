@@ -63,9 +63,7 @@ class InUseFilter(UsefulHalfFilter):
     def narrowed(self, rows: QuerySet, chosen: str) -> QuerySet:
         rows = rows.filter(merged_into__isnull=chosen != "merged")
         if chosen == "nobody":
-            today = timezone.localdate()
-            now = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-            rows = rows.exclude(pk__in=LeadHolder.objects.filter(now).values("lead"))
+            rows = rows.exclude(pk__in=Lead.objects.held_by_anybody().values("pk"))
         return rows
 
 

@@ -2,15 +2,18 @@ from actions.models.action import Action
 from actions.models.action_lead import ActionLead
 from actions.models.lead import Lead, LeadHolder, LeadSpelling
 from actions.models.progress import ProgressUpdate
+from actions.models.tag import ActionTag, Tag
 from actions.models.timescale import ReviewDate, Timescale
 
 __all__ = [
     "Action",
     "ActionLead",
+    "ActionTag",
     "Lead",
     "LeadHolder",
     "LeadSpelling",
     "ProgressUpdate",
     "ReviewDate",
+    "Tag",
     "Timescale",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from actions import reporting
 from actions.models.action_queryset import ActionQuerySet
 from actions.models.timescale import Timescale
-from actions.status import CLOSED, DONE, MOVES, OPEN, Rag, Status
+from actions.status import CLOSED, DONE, OPEN, Rag, Status, why_move_is_refused
 from plans.audit.records import TrackedHistory
 from plans.models import Commitment, Plan
 from plans.models.belonging import refuse_to_move
@@ -127,10 +127,9 @@ class Action(models.Model):
             self.position = next_position(Action.objects.filter(commitment=self.commitment_id))
         if self.timescale and self.timescale.plan_id != self.plan.pk:
             raise ValidationError({"timescale": "Choose a timescale of the same plan."})
-        before = Action.objects.filter(pk=self.pk).values_list("status", flat=True).first()
-        if before and before != self.status and self.status not in MOVES[Status(before)]:
-            words = Status(before).label.lower(), self.get_status_display().lower()
-            raise ValidationError({"status": "An action that is {} cannot become {}.".format(*words)})
+        before = Action.objects.filter(pk=self.pk).order_by().values_list("status", flat=True).first()
+        if before and self.status in Status and (refused := why_move_is_refused(before, self.status)):
+            raise ValidationError({"status": refused})
 
     @property
     def plan(self) -> Plan:
@@ -189,11 +188,13 @@ class Action(models.Model):
         revision: int | None = None,
         at: datetime | None = None,
         is_demonstration: bool = False,
+        is_locked: bool = False,
     ) -> Any:
         """Report progress: the one door through which the product changes where an action stands.
 
         What is None stays as it is. ``revision`` is the edit token of the form that was shown, None for a
-        command. ``at`` is now unless a dated demonstration is made. Returns the ProgressUpdate.
+        command. ``at`` is now unless a dated demonstration is made. ``is_locked`` says that the caller holds the
+        lock: it fetched this very action by ``get_locked`` in the transaction it is in. Returns the ProgressUpdate.
 
         Raises ``StaleRevision`` when somebody else changed the action since the form was shown,
         ``PermissionDenied`` when ``by`` may not report on it, and ``ValidationError`` with a sentence by field
@@ -204,6 +205,4 @@ class Action(models.Model):
             reason=reason, due_on=due_on, completed_on=completed_on, review_on=review_on,
             is_period_done=is_period_done, at=at or timezone.now(), is_demonstration=is_demonstration,
         )  # fmt: skip
-        update = reporting.write(self, report, revision)
-        self.refresh_from_db()
-        return update
+        return reporting.write(self, report, revision, is_locked=is_locked)

@@ -1,15 +1,27 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
+from actions.models.timescale import Timescale
 from actions.status import OPEN
 from plans import permissions
-from plans.models import Plan
+from plans.models import Commitment, Plan, Theme
 
 THROUGH_THE_DOOR = frozenset(["status", "rag", "completed_on", "latest_update", "latest_update_id"])
+
+LOCKED = """
+SELECT a.*, c.theme_id, t.plan_id, p.council_id, p.status AS plan_status, s.recurrence
+FROM actions_action a
+JOIN plans_commitment c ON c.id = a.commitment_id
+JOIN plans_theme t ON t.id = c.theme_id
+JOIN plans_plan p ON p.id = t.plan_id
+LEFT JOIN actions_timescale s ON s.id = a.timescale_id
+WHERE a.id = %s
+"""
 
 
 class ActionQuerySet(models.QuerySet):
@@ -37,6 +49,16 @@ class ActionQuerySet(models.QuerySet):
         return self.select_related(
             "commitment__theme__parent", "commitment__theme__plan__council", "timescale", "latest_update"
         )
+
+    def get_locked(self, pk: int) -> Any:
+        """Lock an action until the transaction ends; return it with what a report is checked against, and no more."""
+        if not connection.in_atomic_block:
+            raise TransactionManagementError("A lock is held until the end of a transaction: begin one first.")
+        lock = "FOR UPDATE OF a" if connection.features.has_select_for_update else ""  # SQLite: BEGIN IMMEDIATE
+        for action in self.model._base_manager.raw(f"{LOCKED} {lock}", [pk]):
+            _place(action, self.db)
+            return action
+        raise self.model.DoesNotExist
 
     def in_plan_order(self) -> "ActionQuerySet":
         """Sort as the plans print them."""
@@ -74,3 +96,13 @@ class ActionQuerySet(models.QuerySet):
             here = Q(text__icontains=part) | Q(current_text__icontains=part) | Q(reference__iexact=part)
             found = found.filter(here)
         return found
+
+
+def _place(action: Any, using: str) -> None:
+    """Put a locked action in its plan. What was not asked for is fetched if it is looked at."""
+    plan = Plan.from_db(using, ["id", "council_id", "status"], [action.plan_id, action.council_id, action.plan_status])
+    theme = Theme.from_db(using, ["id", "plan_id"], [action.theme_id, plan.pk])
+    action.commitment = Commitment.from_db(using, ["id", "theme_id"], [action.commitment_id, theme.pk])
+    action.commitment.theme, theme.plan = theme, plan
+    if action.timescale_id:
+        action.timescale = Timescale.from_db(using, ["id", "recurrence"], [action.timescale_id, action.recurrence])

@@ -24,6 +24,12 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """Leads that the user holds on a day, today unless given."""
         return self.filter(permissions.held_by(user, on, path="holders__")).distinct()
 
+    def held_by_anybody(self, on: date | None = None) -> "LeadQuerySet":
+        """Leads that somebody holds on a day, today unless given."""
+        on = on or timezone.localdate()
+        until = Q(holders__ends_on__isnull=True) | Q(holders__ends_on__gte=on)
+        return self.filter(until, holders__starts_on__lte=on).distinct()
+
 
 class Lead(models.Model):
     """The post, team, group or person that does an action."""

@@ -3,13 +3,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.forms import ReportForm
-from actions.history import changes_since, timeline
+from actions.history.timeline import changes_since, timeline
 from actions.models import Action, ProgressUpdate
 from actions.status import RAG_MEANS, STATUS_MEANS
 from plans import permissions
@@ -24,6 +25,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     inside = permissions.may_read_inside(request.user, action.plan)
     context = _about(action) | {
         "leads": action.action_leads.select_related("lead").prefetch_related("lead__holders__user"),
+        "tags": action.action_tags.select_related("tag"),
         "measures": _measures(action, with_readings=inside),
         "timeline": timeline(action),
         "inside": inside,
@@ -38,19 +40,39 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Report progress on one page: 403 for those who may only read, a conflict page for a stale form."""
+    if request.method == "POST":
+        return _save_report(request, pk)
     action = _visible_action(request, pk)
     if not permissions.may_report(request.user, action):
         raise PermissionDenied
-    form = ReportForm(request.POST or None, action=action)
-    if request.method == "POST" and form.is_valid():
-        revision = form.cleaned_data["revision"] or 0
-        try:
-            if update := form.report(by=request.user, revision=revision):
-                messages.success(request, said(update))
-                return redirect("action-detail", pk=action.pk)
-        except StaleRevision:
-            return _conflict(request, form, revision)
-    return render(request, "actions/action_report.html", _about(action) | {"form": form})
+    return _report_page(request, ReportForm(action=action))
+
+
+def _save_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was reported, or show it again with what is wrong with it."""
+    try:
+        with transaction.atomic():
+            form = ReportForm(request.POST, action=Action.objects.get_locked(pk))
+            revision = (form.cleaned_data["revision"] or 0) if form.is_valid() else None
+            update = form.report(by=request.user, revision=revision) if revision is not None else None
+    except StaleRevision:
+        return _conflict(request, form, revision)
+    except Action.DoesNotExist as nothing:
+        raise Http404 from nothing
+    except PermissionDenied:
+        _visible_action(request, pk)
+        raise
+    if update:
+        messages.success(request, said(update))
+        return redirect("action-detail", pk=pk)
+    form.action = _visible_action(request, pk)
+    if not permissions.may_report(request.user, form.action):
+        raise PermissionDenied
+    return _report_page(request, form)
+
+
+def _report_page(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    return render(request, "actions/action_report.html", _about(form.action) | {"form": form})
 
 
 def said(update: ProgressUpdate) -> str:
@@ -81,7 +103,7 @@ def _measures(action: Action, *, with_readings: bool) -> Any:
     return measures.prefetch_related("readings") if with_readings else measures
 
 
-def _conflict(request: HttpRequest, form: ReportForm, revision: int) -> HttpResponse:
+def _conflict(request: HttpRequest, form: ReportForm, revision: int | None) -> HttpResponse:
     """Show what somebody else changed meanwhile, with everything that was typed."""
     fresh = _visible_action(request, form.action.pk)
     form.action = fresh

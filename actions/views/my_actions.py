@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.filters import MyActionsFilter
 from actions.forms import QuickReportForm
-from actions.models import Action, Lead
-from actions.needs import counts_by_need, sorted_by_need
+from actions.held import Held, Holdings, rows
+from actions.models import Action
+from actions.needs import counts_by_need
+from actions.status import is_open
 from plans.audit.records import history_of
 
 PER_PAGE = 50
@@ -21,18 +24,19 @@ QUICK_ROWS = 20
 @require_safe
 def my_actions(request: HttpRequest) -> HttpResponse:
     """The actions of the leads that I hold, sorted by what needs me."""
-    mine = Action.objects.held_by(request.user)
-    chosen = MyActionsFilter(request.GET, actions=mine)
-    today = timezone.localdate()
-    everything = sorted_by_need(chosen.apply(mine).with_plan().in_plan_order(), today)
+    holdings = Holdings(request.user, timezone.localdate())
+    chosen = MyActionsFilter(request.GET, plans=holdings.plans.values())
+    everything = chosen.keep(holdings.actions)
     need = chosen.chosen.get("need")
     wanted = [action for action in everything if not need or action.need == need]
+    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "counts": counts_by_need(everything),
-        "page_obj": Paginator(wanted, PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "rows": rows(page.object_list),
         "total": len(everything),
-        "leads": Lead.objects.held_by(request.user, today),
+        "leads": list(holdings.leads.values()),
     }
     return render(request, "actions/my_actions.html", context)
 
@@ -40,12 +44,12 @@ def my_actions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_actions_report(request: HttpRequest) -> HttpResponse:
     """Report on several of my open actions on one page; each row is a report of its own."""
-    mine = Action.objects.held_by(request.user).with_plan().in_plan_order()
     if request.method == "POST":
+        mine = Action.objects.held_by(request.user).with_plan().in_plan_order()
         return _save_rows(request, _row_forms(mine.filter(pk__in=_shown(request)), request.POST))
-    actions = sorted_by_need(mine.open(), timezone.localdate())
-    page = Paginator(actions, QUICK_ROWS).get_page(request.GET.get("page"))
-    context = {"rows": _row_forms(page.object_list, None), "page_obj": page}
+    held = [action for action in Holdings(request.user, timezone.localdate()).actions if is_open(action.status)]
+    page = Paginator(held, QUICK_ROWS).get_page(request.GET.get("page"))
+    context = {"rows": _row_forms(_fetched(page.object_list), None), "page_obj": page}
     return render(request, "actions/my_actions_report.html", context)
 
 
@@ -67,6 +71,14 @@ def _shown(request: HttpRequest) -> list[int]:
     """The ids of the actions whose rows were shown; anything else in their place is passed over."""
     typed = request.POST.getlist("shown")[:QUICK_ROWS]
     return [int(pk) for pk in typed if pk.isascii() and pk.isdigit() and len(pk) < 19]
+
+
+def _fetched(held: Iterable[Held]) -> list[Any]:
+    """Fetch the held actions, in their order, each with what it needs."""
+    actions = Action.objects.with_plan().in_bulk([action.pk for action in held])
+    for one in held:
+        actions[one.pk].need = one.need
+    return [actions[one.pk] for one in held]
 
 
 def _row_forms(actions: Any, data: Any) -> list[QuickReportForm]:

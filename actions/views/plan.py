@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from actions.edition import answer_unchanged, marked
 from actions.filters import PlanFilter
 from actions.models import Action, ActionLead
 from actions.models.action_queryset import ActionQuerySet
@@ -34,6 +35,11 @@ def council_detail(request: HttpRequest, council: str) -> HttpResponse:
 @login_not_required
 def plan_detail(request: HttpRequest, council: str, plan: str) -> HttpResponse:
     """A plan as a tree in its own words, with progress, to search and filter."""
+    etag, unchanged = answer_unchanged(request, council, plan)
+    return unchanged or marked(_plan_page(request, council, plan), etag)
+
+
+def _plan_page(request: HttpRequest, council: str, plan: str) -> HttpResponse:
     found = get_object_or_404(
         Plan.objects.visible_to(request.user).select_related("council").prefetch_related("plan_partners__council"),
         council__slug=council,

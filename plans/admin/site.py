@@ -16,7 +16,7 @@ from plans.admin.autocomplete import FindByTyping
 from plans.admin.scoped import ScopedAdmin
 
 SECTIONS: dict[str, list[str]] = {
-    "Plans": ["Plan", "Theme", "Commitment", "Action", "Timescale"],
+    "Plans": ["Plan", "Theme", "Commitment", "Action", "Timescale", "Tag"],
     "Who does what": ["Lead", "User", "Membership", "Council"],
     "How it is going": ["ProgressUpdate", "Measure", "Reading"],
     "For who runs the product": ["HistorySeal"],

@@ -3,15 +3,17 @@
 Whatever wrote in between (another form, an import, raw SQL) added a history row, so the token is stale.
 """
 
-from django.db import models
+from django.db import connection, models
 
-from plans.audit.records import history_rows
+from plans.audit.records import history_of
 
 
 def revision_of(instance: models.Model) -> int | None:
     """Return the id of the newest history row of a saved instance, or None for one never saved."""
-    newest = history_rows(type(instance), instance.pk).order_by("-history_id")
-    return newest.values_list("history_id", flat=True).first()
+    history, key = history_of(type(instance))._meta.db_table, instance._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT MAX(history_id) FROM "{history}" WHERE "{key}" = %s', [instance.pk])
+        return cursor.fetchone()[0]
 
 
 class StaleRevision(Exception):  # noqa: N818 (what was found, not what went wrong)

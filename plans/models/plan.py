@@ -17,6 +17,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans that this user, or a stranger, may read."""
         return self.filter(permissions.plans_visible_to(user)).distinct()
 
+    def read_inside_by(self, user) -> "PlanQuerySet":
+        """Plans whose people's names, officers' words and overdue reports this user may see."""
+        return self.filter(permissions.plans_read_inside_by(user)).distinct()
+
     def get_by_natural_key(self, council: str, slug: str) -> "Plan":
         return self.get(council__slug=council, slug=slug)
 

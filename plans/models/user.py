@@ -80,7 +80,7 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> dict[int, str]:
         """The person's role in each council they belong to, by council id; asked once per request."""
-        return dict(self.memberships.values_list("council_id", "role"))
+        return dict(self.memberships.order_by().values_list("council_id", "role"))
 
     @property
     def is_staff(self) -> bool:

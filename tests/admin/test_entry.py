@@ -33,7 +33,7 @@ def test_the_first_page_groups_what_there_is_by_what_people_come_to_do(desk):
     sections = desk.get(reverse("admin:index")).context["app_list"]
     assert [section["name"] for section in sections] == ["Plans", "Who does what", "How it is going"]
     plans = [model["object_name"] for model in sections[0]["models"]]
-    assert plans == ["Plan", "Theme", "Commitment", "Action", "Timescale"]
+    assert plans == ["Plan", "Theme", "Commitment", "Action", "Timescale", "Tag"]
 
 
 def test_every_model_is_in_a_section(signed_in, superuser):

@@ -7,6 +7,7 @@ meanwhile, and what was written is appended afterwards, marked as reconciled.
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, migrations, models
 
@@ -19,8 +20,8 @@ from tests.builders import make_theme
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ON_SQLITE = connection.vendor == "sqlite"
-FIRST = "0001_people_councils_plans"
-AGAIN = f"from importlib import import_module\nMigration = import_module('plans.migrations.{FIRST}').Migration\n"
+NOW = sorted(path.stem for path in (settings.BASE_DIR / "plans" / "migrations").glob("0*.py"))
+AGAIN = "from importlib import import_module\nMigration = import_module('plans.migrations.{}').Migration\n"
 LATER = """from django.db import migrations
 from tests.audit import test_migrations
 
@@ -38,19 +39,20 @@ def release(tmp_path, monkeypatch, settings):
     package, monkeypatched = tmp_path / "later_migrations", monkeypatch
     package.mkdir()
     (package / "__init__.py").touch()
-    (package / f"{FIRST}.py").write_text(AGAIN)
+    for name in NOW:
+        (package / f"{name}.py").write_text(AGAIN.format(name))
     monkeypatched.syspath_prepend(tmp_path)
 
     def run(*steps):
-        STEPS[:], before = steps, FIRST
+        STEPS[:], before = steps, NOW[-1]
         for number in range(len(steps)):
-            (package / f"{number + 2:04}_later.py").write_text(LATER.format(before=before, number=number))
-            before = f"{number + 2:04}_later"
+            (package / f"{number + 9001}_later.py").write_text(LATER.format(before=before, number=number))
+            before = f"{number + 9001}_later"
         settings.MIGRATION_MODULES = {"plans": "later_migrations"}
         call_command("migrate", verbosity=0)
 
     yield run
-    call_command("migrate", "plans", FIRST, verbosity=0)
+    call_command("migrate", "plans", NOW[-1], verbosity=0)
     for name in [name for name in sys.modules if name.startswith("later_migrations")]:
         del sys.modules[name]
 
@@ -126,7 +128,7 @@ def test_what_is_written_while_a_failed_migration_left_the_triggers_off(release)
         release([retitle("After")], [migrations.RunPython(fail, migrations.RunPython.noop)])
     assert bool(triggers.missing()) == ON_SQLITE
     Theme.objects.update(title="Written meanwhile")
-    call_command("migrate", "plans", "0002_later", verbosity=0)
+    call_command("migrate", "plans", "9001_later", verbosity=0)
     assert newest(theme).source == ("reconciled" if ON_SQLITE else "application")
     check(theme, [("+", "Before"), *([] if ON_SQLITE else [("~", "After")]), ("~", "Written meanwhile")])
 

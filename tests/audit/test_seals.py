@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.models import Action
+from actions.models import Action, Tag
 from measures.models import Measure, Reading
 from plans.audit import seals
 from plans.audit.records import history_of
@@ -124,6 +124,9 @@ def test_without_a_key_seals_cannot_be_checked_and_verifying_says_so(sealed, set
 
 
 def test_an_empty_history_needs_no_seal(db, capsys):
+    with without_triggers():  # the tags that a migration adds are recorded
+        for model in (Tag, history_of(Tag)):
+            model._base_manager.all().delete()
     call_command("seal_history")
     assert capsys.readouterr().out == "There is no history to seal yet.\n"
 

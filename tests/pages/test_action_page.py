@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from actions.history import timeline
+from actions.history.timeline import timeline
 from plans.audit.context import audit
-from tests.builders import make_action, make_lead, make_timescale, name_lead
+from tests.builders import give_tag, make_action, make_lead, make_tag, make_timescale, name_lead
 
 
 def page(client, action, user=None):
@@ -91,6 +91,21 @@ def test_only_those_who_may_report_are_offered_it(client, action, officer, manag
     address = reverse("action-report", args=[action.pk])
     assert address in page(client, action, officer).content.decode()
     assert address not in page(client, action, manager).content.decode()
+
+
+def test_its_tags_are_shown_with_their_kind(client, public_action, council):
+    give_tag(public_action, make_tag("Shoe size"))
+    give_tag(public_action, make_tag("Care experience", council))
+    text = " ".join(page(client, public_action).content.decode().split())
+    assert "Protected or local characteristic:</span> Shoe size; Care experience (local)" in text
+
+
+def test_without_tags_only_those_who_may_tag_are_told(client, public_action, manager, equality_lead):
+    assert ">Tags</dt>" not in page(client, public_action).content.decode()
+    assert ">Tags</dt>" not in page(client, public_action, manager).content.decode()
+    html = page(client, public_action, equality_lead).content.decode()
+    address = reverse("admin:actions_action_change", args=[public_action.pk])
+    assert f'href="{address}#action_tags-group">Tag this action</a>' in html
 
 
 def test_its_queries_do_not_grow_with_its_history(

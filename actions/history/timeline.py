@@ -1,4 +1,4 @@
-"""The only reader of status history: what happened to an action, when, by whom, from what to what, and why."""
+"""What happened to an action: when, by whom, from what to what, and why."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,0 +1,93 @@
+"""Statuses month by month: where all actions of a scope stood at the end of each month.
+
+Counted from the moves alone: what came, went or changed its status in each month, added up from the beginning.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from actions.history.as_at import Day, ever_tables, sql_moment, table, values_table
+from actions.models import Action
+from actions.scope import Scope
+from actions.status import Status
+from plans.audit.records import history_of
+
+MONTHS = 24
+
+
+@dataclass(frozen=True)
+class MonthEnd:
+    """How many actions had each status at the end of a day: the last of a month, or the day that was asked about."""
+
+    on: date
+    counts: Mapping[str, int]
+
+
+def month_ends(last: date, months: int = MONTHS) -> list[date]:
+    """Return the last days of the months before a day, oldest first, and the day itself at the end."""
+    days = [last]
+    while len(days) < months:
+        days.append(days[-1].replace(day=1) - timedelta(days=1))
+    return days[::-1]
+
+
+def trend(scope: Scope, months: int = MONTHS) -> list[MonthEnd]:
+    """Return where the actions of a scope stood at each month's end, months before the first action left out.
+
+    At each of them the plans count that were active then, or the one plan that was chosen.
+    """
+    ends = month_ends(scope.day.on, months)
+    counted = _when_each_counts(scope, ends)
+    if not counted:
+        return []
+    standing: dict[tuple[bool, ...], Counter[str]] = defaultdict(Counter)
+    changes = _changes(counted, ends)
+    found = []
+    for place, on in enumerate(ends):
+        for pattern, status, number in changes[place]:
+            standing[pattern][status] += number
+        counts = sum((at for pattern, at in standing.items() if pattern[place]), Counter())
+        found.append(MonthEnd(on, {status: counts[status] for status in Status}))
+    first = next((place for place, end in enumerate(found) if any(end.counts.values())), len(found))
+    return found[first:]
+
+
+def _when_each_counts(scope: Scope, ends: Sequence[date]) -> dict[int, tuple[bool, ...]]:
+    """At which of the days each plan counts: id -> one answer a day; plans that never do are left out."""
+    on_days = [{plan.pk for plan in scope.plans_on(Day(on))} for on in ends]
+    patterns = {plan.pk: tuple(plan.pk in on for on in on_days) for plan in scope.known}
+    return {pk: pattern for pk, pattern in patterns.items() if any(pattern)}
+
+
+def _changes(
+    counted: Mapping[int, tuple[bool, ...]], ends: Sequence[date]
+) -> dict[int, list[tuple[tuple[bool, ...], str, int]]]:
+    """What came (+) and went (-) by status: place of the month -> (pattern of the plans, status, number).
+
+    Plans that count on the same days are summed by the database, so that a nation's answer stays small.
+    """
+    patterns = list(dict.fromkeys(counted.values()))
+    number_of = {pattern: number for number, pattern in enumerate(patterns)}
+    plans = values_table("plan", "id, pattern", [f"{pk}, {number_of[pattern]}" for pk, pattern in counted.items()])
+    months = " ".join(f"WHEN h.history_date < %(end_{place})s THEN {place}" for place in range(len(ends)))
+    question = (
+        f"SELECT p.pattern, CASE {months} END AS month, h.history_type, h.old_status, h.status, COUNT(*) "
+        f"FROM ever_action e JOIN plan p ON p.id = e.plan_id JOIN {table(history_of(Action))} h ON h.id = e.id "
+        f"WHERE h.history_date < %(end_{len(ends) - 1})s AND (h.history_type <> '~' OR h.old_status <> h.status) "
+        "GROUP BY 1, 2, 3, 4, 5"
+    )
+    parameters = {f"end_{place}": sql_moment(Day(on).moment) for place, on in enumerate(ends)}
+    changes: dict[int, list[Any]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join([plans, *ever_tables()])} {question}", parameters)
+        for pattern, month, kind, old, new, number in cursor.fetchall():
+            if kind != "+":
+                changes[month].append((patterns[pattern], old, -number))
+            if kind != "-":
+                changes[month].append((patterns[pattern], new, number))
+    return changes

@@ -1,0 +1,104 @@
+"""Asks the product for pages as a web server does, through WSGI, and says what each answer cost."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from io import BytesIO
+from time import perf_counter, process_time
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+
+from plans.models import User
+
+HOST = "127.0.0.1"
+CSRF = "b" * 32  # what a browser got with an earlier page
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and what it took: milliseconds of this process's CPU, and by the clock."""
+
+    status: int
+    headers: dict[str, str]
+    size: int
+    cpu: float
+    clock: float
+    queries: int
+
+
+class Browser:
+    """Somebody's browser, signed in if a person is given."""
+
+    counts = False  # queries, which takes time
+
+    def __init__(self, application: Callable, email: str = "") -> None:
+        self.application = application
+        self.cookies = {settings.CSRF_COOKIE_NAME: CSRF} if email else {}
+        if email:
+            self.cookies[settings.SESSION_COOKIE_NAME] = sign_in(email)
+
+    def get(self, address: str, **headers: str) -> Answer:
+        """Ask for a page."""
+        return self._ask(self._environ("GET", address) | headers)
+
+    def post(self, address: str, fields: dict[str, Any]) -> Answer:
+        """Send a form."""
+        body = urlencode(fields | {"csrfmiddlewaretoken": CSRF}).encode()
+        form = {
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": BytesIO(body),
+        }
+        return self._ask(self._environ("POST", address) | form)
+
+    def _environ(self, method: str, address: str) -> dict[str, Any]:
+        path, _, query = address.partition("?")
+        cookies = SimpleCookie(self.cookies).output(header="", sep=";").strip()
+        return {
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
+            "SERVER_NAME": HOST, "SERVER_PORT": "80", "HTTP_HOST": HOST, "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": HOST, "HTTP_ACCEPT": "text/html", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(),
+            **({"HTTP_COOKIE": cookies} if cookies else {}),
+        }  # fmt: skip
+
+    def _ask(self, environ: dict[str, Any]) -> Answer:
+        began: list[Any] = []
+        with counted() if self.counts else nullcontext([]) as sent:
+            clock, cpu = perf_counter(), process_time()
+            response = self.application(environ, lambda *line: began.extend(line))
+            size = sum(map(len, response))  # nothing is kept, as a web server keeps nothing
+            response.close()
+            cpu, clock = process_time() - cpu, perf_counter() - clock
+        status, headers = int(began[0].split()[0]), dict(began[1])
+        return Answer(status, headers, size, cpu * 1000, clock * 1000, len(sent))
+
+
+def sign_in(email: str) -> str:
+    """Give a person a session; return its key."""
+    user = User.objects.get(email=email)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Collect the statements that are sent to the database inside the block, but for those that frame a transaction."""
+    sent: list[str] = []
+
+    def note(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            sent.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield sent
