@@ -17,7 +17,14 @@ from actions.status import RAG_MEANS, STATUS_MEANS, Rag, Status
 from actions.tally import Tally, summed
 
 MOST_MOVES = 3_000
-MANY_ANSWERS = ("concern", "gap")
+# The columns of the table by lead, with what each adds to the address of the lead's list.
+LEAD_FIGURES = (
+    ("Actions", ""),
+    (State.DONE.label, f"&state={State.DONE}"),
+    (State.OPEN.label, f"&state={State.OPEN}"),
+    (Concern.OVERDUE.label, f"&concern={Concern.OVERDUE}"),
+    (Concern.NOT_UPDATED.label, f"&concern={Concern.NOT_UPDATED}"),
+)
 RAG_ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED)
 
 
@@ -44,9 +51,9 @@ class Dashboard:
     @cached_property
     def groups(self) -> dict[str, list[Group]]:
         """The tallies, by what it makes sense to tell apart: councils, or one council's plans, themes and leads."""
-        councils = {plan.council.pk for plan in self.scope.plans}
-        by = ("council",) if len(councils) > 1 else ("plan", "theme", "lead")
-        return self.asked.standings.tallies(*by)
+        if len({plan.council.pk for plan in self.scope.plans}) > 1:
+            return self.asked.standings.tallies("council")
+        return self.asked.standings.tallies("plan" if len(self.scope.plans) > 1 else "theme", "lead")
 
     @cached_property
     def tally(self) -> Tally:
@@ -80,29 +87,24 @@ class Dashboard:
         """What progress is told apart by ("Council", "Plan" or "Theme"), and a row for each."""
         if groups := self.groups.get("council"):
             councils = {plan.council.pk: plan.council for plan in self.scope.plans}
-            rows = [(councils[group.key].name, {"council": councils[group.key].slug}, group) for group in groups]
+            rows = ((councils[group.key].name, f"council={councils[group.key].slug}", group) for group in groups)
             return "Council", self._bars(rows)
-        if len(self.groups["plan"]) > 1:
+        if groups := self.groups.get("plan"):
             titles = {plan.pk: plan.title for plan in self.scope.plans}
-            return "Plan", self._bars((titles[group.key], {"plan": group.key}, group) for group in self.groups["plan"])
+            return "Plan", self._bars((titles[group.key], f"plan={group.key}", group) for group in groups)
         return "Theme", self._bars(self._themes())
 
-    def leads(self) -> list[tuple[str, list[tuple[str, int, str]]]]:
-        """A row for each lead: the name, and each figure's label, number and list; none once a lead is chosen."""
+    def leads(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """The name of each lead, and its numbers as ``LEAD_FIGURES`` with their lists; none once a lead is chosen."""
         if "lead" in self.asked.filters:
             return []
         return [(group.label, list(self._of_lead(group))) for group in self.groups.get("lead", ())]
 
-    def _of_lead(self, group: Group) -> Iterable[tuple[str, int, str]]:
-        figures: tuple[tuple[str, int, dict[str, str]], ...] = (
-            ("Actions", group.tally.total, {}),
-            (State.DONE.label, group.tally.done, {"state": State.DONE}),
-            (State.OPEN.label, group.tally.open, {"state": State.OPEN}),
-            (Concern.OVERDUE.label, group.tally[Concern.OVERDUE], {"concern": Concern.OVERDUE}),
-            (Concern.NOT_UPDATED.label, group.tally[Concern.NOT_UPDATED], {"concern": Concern.NOT_UPDATED}),
-        )
-        for label, number, which in figures:
-            yield label, number, self._list(lead=group.key, **self._also(which)) if number else ""
+    def _of_lead(self, group: Group) -> Iterable[tuple[int, str]]:
+        tally, here = group.tally, self._list(f"lead={group.key}")
+        numbers = (tally.total, tally.done, tally.open, tally[Concern.OVERDUE], tally[Concern.NOT_UPDATED])
+        for number, (_, answer) in zip(numbers, LEAD_FIGURES, strict=True):
+            yield number, f"{here}{answer}" if number else ""
 
     def trend(self) -> list[tuple[date, str, Mapping[str, int]]]:
         """The month ends of the chosen council or plan, each with the address of that day's dashboard."""
@@ -117,28 +119,29 @@ class Dashboard:
 
     def _line(self, name: str, code: Any, means: Mapping[str, str]) -> Line:
         number, before = self.tally[code], self.before[code] if self.before else None
-        href = self._list(**self._also({name: code.value})) if number else ""
+        href = self._list(f"{name}={code.value}") if number else ""
         return Line(code.value, code.label, number, href, self.tally.percent(code), means[code], before)
 
-    def _also(self, which: Mapping[str, str]) -> dict[str, Any]:
-        """The answers of one figure's list; where several hold at once, those that the page is filtered by hold too."""
-        both = {name: [*self.asked.filters.get(name, ()), code] for name, code in which.items() if name in MANY_ANSWERS}
-        return {**which, **{name: list(dict.fromkeys(codes)) for name, codes in both.items()}}
-
-    def _themes(self) -> Iterable[tuple[str, dict[str, Any], Group]]:
+    def _themes(self) -> Iterable[tuple[str, str, Group]]:
         """The themes that hold actions; a list of one that others stand in would hold theirs too, so it has no link."""
         parents = {group.parent for group in self.groups["theme"]}
         for group in self.groups["theme"]:
             label = " › ".join(filter(None, [group.parent_label, group.label])) or "Untitled"
-            yield label, {} if group.key in parents else {"plan": group.plan_id, "theme": group.key}, group
+            yield label, "" if group.key in parents else f"plan={group.plan_id}&theme={group.key}", group
 
-    def _bars(self, rows: Iterable[tuple[str, dict[str, Any], Group]]) -> list[tuple[str, str, Mapping[str, int]]]:
+    def _bars(self, rows: Iterable[tuple[str, str, Group]]) -> list[tuple[str, str, Mapping[str, int]]]:
         return [
-            (label, self._list(**where) if where else "", group.tally.progress.counts) for label, where, group in rows
+            (label, self._list(which) if which else "", group.tally.progress.counts) for label, which, group in rows
         ]
 
-    def _list(self, **answers: Any) -> str:
-        return f"{self.list_url}?{self.asked.query(compare=None, **answers)}"
+    def _list(self, which: str) -> str:
+        """The address of a list: what the page is filtered by, and one answer more, which counts over an equal one."""
+        return f"{self._prefix}{which}"
+
+    @cached_property
+    def _prefix(self) -> str:
+        query = self.asked.query(compare=None)
+        return f"{self.list_url}?{query}&" if query else f"{self.list_url}?"
 
     def _dashboard(self, end: MonthEnd) -> str:
         scope = {name: self.asked.chosen[name] for name in ("council", "plan") if name in self.asked.chosen}

@@ -3,7 +3,7 @@
 Whoever holds the page of the current edition is told so (304) instead of being sent it again.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -61,10 +61,8 @@ def marked(response: HttpResponse, etag: str) -> HttpResponse:
 
 def edition(council: str, plan: str) -> str:
     """Return the edition of a plan's page today, as an ETag; "" where there is no such plan for strangers."""
-    with connection.cursor() as cursor:
-        cursor.execute(_question(), [council, plan])
-        newest = sorted(cursor.fetchall())
-    if not dict((name, number) for name, number, _ in newest)["plan"]:
+    newest = _newest_of(council, plan, _moment_of_database())
+    if newest is None:
         return ""
     shown = (newest, timezone.localdate(), release())
     return f'"{salted_hmac("actions.edition", repr(shown)).hexdigest()}"'
@@ -75,9 +73,33 @@ def _is_known(request: HttpRequest) -> bool:
     return not {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}.isdisjoint(request.COOKIES)
 
 
+def _moment_of_database() -> Any:
+    """Return something that stays the same only while nothing at all is written.
+
+    PostgreSQL gives out numbers before it commits, so a newest number says nothing there; SQLite writes in turns.
+    """
+    histories = (history_of(model)._meta.db_table for model in [model for model, _ in PARTS.values()] + [*LINKS])
+    newest = ", ".join(f"(SELECT MAX(history_id) FROM {table})" for table in histories)
+    question = "pg_current_snapshot()" if connection.vendor == "postgresql" else newest
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {question}")
+        return cursor.fetchone()
+
+
+@lru_cache(maxsize=500)
+def _newest_of(council: str, plan: str, moment: Any) -> tuple | None:
+    """Return how many rows each part has, and the sum of their newest history rows; None where there is no plan.
+
+    A row's newest number only grows, and a deletion shows in how many there are.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_question(), [council, plan])
+        newest = {name: numbers for name, *numbers in cursor.fetchall()}
+    return tuple(sorted(newest.items())) if newest["plan"][0] else None
+
+
 @cache
 def _question() -> str:
-    """Ask each part for its rows' number and newest history row: a deletion shows in the one, all else in the other."""
     tables = [f"{name} AS ({rows.format(table=model._meta.db_table)})" for name, (model, rows) in PARTS.items()]
     asked = [_newest(name, model) for name, (model, _) in PARTS.items()] + [_newest_link(model) for model in LINKS]
     return f"WITH {', '.join(tables)} {' UNION ALL '.join(asked)}"
@@ -86,11 +108,11 @@ def _question() -> str:
 def _newest(name: str, model: Any) -> str:
     history = history_of(model)._meta.db_table
     newest = f"(SELECT MAX(history.history_id) FROM {history} history WHERE history.id = {name}.id)"
-    return f"SELECT '{name}', COUNT(*), MAX({newest}) FROM {name}"
+    return f"SELECT '{name}', COUNT(*), SUM({newest}) FROM {name}"
 
 
 def _newest_link(model: Any) -> str:
     table, history = model._meta.db_table, history_of(model)._meta.db_table
     number = f"(SELECT COUNT(*) FROM {table} x JOIN action ON x.action_id = action.id)"
-    newest = f"(SELECT MAX(x.history_id) FROM action JOIN {history} x ON x.action_id = action.id)"
+    newest = f"(SELECT SUM(x.history_id) FROM action JOIN {history} x ON x.action_id = action.id)"
     return f"SELECT '{table}', {number}, {newest}"

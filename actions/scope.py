@@ -1,6 +1,6 @@
 """Whose plans a dashboard, a list or a report is about, and on which day."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -73,6 +73,21 @@ class Scope:
         """Return the plans that count on a day: the chosen one, or those that were active then."""
         found = (self._then(plan, day) for plan in self.known)
         return [then for then in found if then and (self.plan or then.is_active)]
+
+    def counts_on(self, days: list[Day]) -> dict[int, tuple[bool, ...]]:
+        """Return on which of these days, oldest first, each plan counts, by id; plans that never do are left out."""
+        moments = [day.moment for day in days]
+        patterns = {plan.pk: self._pattern(self.past[plan.pk], moments) for plan in self.known}
+        return {pk: pattern for pk, pattern in patterns.items() if any(pattern)}
+
+    def _pattern(self, rows: list[tuple[datetime, str, str, str, int]], moments: list[datetime]) -> tuple[bool, ...]:
+        """Whether a plan with this history counts just before each of these moments."""
+        pattern = [False] * len(moments)
+        for at, kind, _, status, _ in rows:
+            first = bisect_right(moments, at)
+            counts = kind != "-" and (self.plan is not None or status == Plan.Status.ACTIVE)
+            pattern[first:] = [counts] * (len(moments) - first)
+        return tuple(pattern)
 
     @property
     def is_one_council(self) -> bool:

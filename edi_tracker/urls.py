@@ -3,7 +3,17 @@
 from django.contrib import admin
 from django.urls import path
 
-from actions.views import action, action_export, action_list, coverage, dashboard, decisions, my_actions, plan
+from actions.views import (
+    action,
+    action_export,
+    action_list,
+    committee_report,
+    coverage,
+    dashboard,
+    decisions,
+    my_actions,
+    plan,
+)
 from edi_tracker import home
 from plans import health, views
 
@@ -29,5 +39,8 @@ urlpatterns = [
     path("actions/<int:pk>/", action.action_detail, name="action-detail"),
     path("actions/<int:pk>/report/", action.action_report, name="action-report"),
     path("coverage/", coverage.coverage_page, name="coverage"),
+    # /reports/…
+    path("reports/committee/", committee_report.committee_report, name="committee-report"),
+    path("reports/committee.docx", committee_report.committee_report_word, name="committee-report-word"),
     path("admin/", admin.site.urls),
 ]

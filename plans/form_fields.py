@@ -57,7 +57,6 @@ class EdiRenderer(TemplatesSetting):
     bound_field_class = EdiBoundField
     own_templates: Mapping[str, str] = {
         "django/forms/widgets/radio.html": "forms/radios.html",
-        "django/forms/widgets/checkbox_select.html": "forms/checkboxes.html",
         "django/forms/widgets/number.html": "forms/number.html",
     }
 

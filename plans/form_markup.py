@@ -28,7 +28,20 @@ def draw_select(widget: Widget) -> SafeString:
     return SafeString(f'<select name="{escape(widget["name"])}"{_attributes(widget)}>{options}\n</select>')
 
 
+def draw_checkboxes(widget: Widget) -> SafeString:
+    """Draw boxes to tick, each with its label."""
+    items = (
+        f'<div class="govuk-checkboxes__item">{draw_input(option)}'
+        f'<label class="govuk-label" for="{option["attrs"]["id"]}">{escape(option["label"])}</label></div>'
+        for _, options, _ in widget["optgroups"]
+        for option in options
+    )
+    return SafeString(f'<div class="govuk-checkboxes">{"".join(items)}</div>')
+
+
 DRAWN: dict[str, Callable[[Widget], SafeString]] = {
+    "django/forms/widgets/checkbox_select.html": draw_checkboxes,
+    "django/forms/widgets/date.html": draw_input,
     "django/forms/widgets/email.html": draw_input,
     "django/forms/widgets/hidden.html": draw_input,
     "django/forms/widgets/password.html": draw_input,

@@ -86,6 +86,13 @@ def may_edit_account(user: Any, person: Any) -> bool:
     return not person.is_superuser and set() < person.roles.keys() <= _councils(user, EQUALITY_LEAD)
 
 
+def may_read(user: Any, plan: Any) -> bool:
+    """Whether the user may read a plan: of one plan, what ``plans_visible_to`` says of all."""
+    if _manages(user, plan.council_id):
+        return True
+    return plan.status != "draft" and (plan.is_public or _is_of(user, plan))
+
+
 def may_read_inside(user: Any, plan: Any) -> bool:
     """Whether the user sees what is not for residents: officers' words, people's names, exact readings."""
     if user.is_authenticated and user.is_active and user.is_superuser:

@@ -6,7 +6,9 @@ The page and the Word document are both drawn from these, so they say the same.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from actions.progress import Progress
 
 
 class Look(StrEnum):
@@ -55,12 +57,18 @@ class Table:
     stays_together: bool = False
 
 
-class Bar(NamedTuple):
-    """A stacked bar: how many are what, and where it stands in time."""
+@dataclass(frozen=True)
+class Bar:
+    """A stacked bar of a day: how many actions had which status, those that occur, and that in words."""
 
     label: str
     counts: Mapping[str, int]
     in_words: str
+
+    @property
+    def segments(self) -> list[dict[str, Any]]:
+        """Its parts, as the page draws them."""
+        return Progress(dict(self.counts)).segments
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ from plans.models import Commitment, Plan
 class Audience(models.TextChoices):
     """Who a report is for."""
 
-    COMMITTEE = "committee", "Committee"
-    PUBLIC = "public", "Public"
+    COMMITTEE = "committee", "The committee"
+    PUBLIC = "public", "The public"
 
 
 AUDIENCE_MEANS: dict[str, str] = {

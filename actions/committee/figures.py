@@ -17,9 +17,6 @@ from plans.days import in_words
 NOT_HELD = "The plan was not yet held here at the end of {}, so nothing is said about what changed since then."
 SLIPPED_MEANS = "The action is open and its due date was moved later in the period."
 CONCERNS = {Concern.OVERDUE: "Overdue", Concern.NOT_UPDATED: "Not updated"}
-BAR_ORDER = (
-    Status.COMPLETED, Status.EMBEDDED, Status.IN_PROGRESS, Status.ON_HOLD, Status.NOT_STARTED, Status.WITHDRAWN
-)  # fmt: skip
 
 
 def overall(facts: Facts) -> Section:
@@ -99,7 +96,7 @@ def _bars(facts: Facts) -> list[Bar]:
 
 
 def _bar(label: str, tally: Tally) -> Bar:
-    counts = {code.value: tally[code] for code in BAR_ORDER if tally[code]}
+    counts = {code.value: tally[code] for code in Status if tally[code]}
     words = summary.listed([f"{number:,} {STATUS_LABELS[code].lower()}" for code, number in counts.items()])
     return Bar(label, counts, f"{label}: {summary.number_of(tally.total)}, {words}.")
 

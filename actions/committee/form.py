@@ -1,24 +1,25 @@
 """What a person asks for when they make a committee report. The answers live in the address."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 
-from actions.committee.facts import AUDIENCE_MEANS, Asked, Audience
+from actions.committee.facts import Asked, Audience
 from actions.committee.period import Period, last_quarter, offered
 from actions.scope import Scope, readable
 from plans.days import in_words
-from plans.form_fields import FIRST_YEAR, LAST_YEAR, EdiForm, RadiosWithHints
+from plans.form_fields import FIRST_YEAR, LAST_YEAR, EdiForm
 from plans.models import Plan
 
-OWN = "own"
-NOT_BOTH = "Choose a period from the list, or “Own dates” and give both days"
-BEFORE_IT_WAS_HELD = "This plan was not yet held here at the end of {}. Choose a later end."
+NOT_HELD_YET = "This plan was not yet held here at the end of {}. Choose a later last day"
+SEPARATOR = "."
 
 
 class PeriodDayField(forms.DateField):
@@ -27,68 +28,102 @@ class PeriodDayField(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"})
     input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
 
-    def __init__(self, **options: Any) -> None:
-        wrong = {"invalid": f"{options['label']} must be a real date, like 2026-07-01"}
-        super().__init__(required=False, error_messages=wrong, **options)
+    def __init__(self, *, label: str) -> None:
+        wrong = {"invalid": f"{label} must be a real date, like 2026-07-01", "required": f"Enter the {label.lower()}"}
+        super().__init__(label=label, error_messages=wrong)
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
         if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise ValidationError(f"{self.label} must be between {FIRST_YEAR} and {LAST_YEAR}")
+        if value and value > timezone.localdate():
+            raise ValidationError(f"{self.label} cannot be after today: nobody knows yet how the plan will stand")
 
 
 class CommitteeReportForm(EdiForm):
-    """Asks for plan, period and audience. Without a plan there is no report yet, and nothing is wrong."""
+    """Asks for plan, period and audience. A period of the list stands for its first and its last day."""
 
-    plan = forms.TypedChoiceField(label="Plan", coerce=int, choices=[("", "Choose a plan")])
+    plan = forms.TypedChoiceField(label="Plan", coerce=int)
     period = forms.ChoiceField(label="Period", required=False)
     starts = PeriodDayField(label="First day")
     ends = PeriodDayField(label="Last day")
-    audience = forms.ChoiceField(
-        label="Who is it for?",
-        required=False,
-        choices=Audience.choices,
-        widget=RadiosWithHints(hints=AUDIENCE_MEANS),
-    )
-    said = forms.BooleanField(label="Add “You said, we did”", required=False)
+    audience = forms.ChoiceField(label="Who is it for?", choices=Audience.choices)
+    said = forms.BooleanField(label="With “You said, we did”", required=False)
 
-    def __init__(self, data: QueryDict, *, user: Any) -> None:
-        self.today = timezone.localdate()
-        self.known: dict[str, Plan] = {str(plan.pk): plan for plan in readable(user)}
-        self.chosen = self.known.get(data.get("plan", ""))
-        self.periods = self._periods()
-        super().__init__(self._completed(data))
-        self._offer_plans()
-        self._offer_periods()
+    def __init__(self, data: Mapping[str, str], *, user: Any) -> None:
+        known = list(readable(user))
+        self.chosen: Plan | None = next((plan for plan in known if str(plan.pk) == data.get("plan")), None)
+        self.is_asked = "plan" in data
+        answers = self._completed(data)
+        super().__init__(answers if self.is_asked else None, initial=answers)
+        self.fields["plan"].choices = [("", "Choose a plan"), *_by_council(known)]
+        if self.chosen:
+            self.fields["period"].choices = _periods(self.chosen, answers["period"])
+        else:
+            del self.fields["period"]
 
     def clean(self) -> dict[str, Any]:
-        """Read the period: one of the list, or both days of one's own."""
+        """Refuse a period that ends before it starts, or before the plan was held here."""
         cleaned = super().clean() or self.cleaned_data
-        if self.chosen and not self.errors:
-            period = self.periods.get(cleaned["period"]) or self._own(cleaned.get("starts"), cleaned.get("ends"))
-            cleaned["asked"] = Asked(
-                plan=self.chosen,
-                period=period,
-                audience=Audience(cleaned["audience"] or Audience.COMMITTEE),
-                with_said=cleaned["said"],
-            )
-            if not Scope.among([self.chosen], plan=self.chosen, on=period.ends_on).plans:
-                self.add_error("ends", BEFORE_IT_WAS_HELD.format(in_words(period.ends_on)))
+        if self.errors or self.chosen is None:
+            return cleaned
+        if cleaned["starts"] > cleaned["ends"]:
+            self.add_error("starts", "First day must not be after the last day")
+        elif not Scope.among([self.chosen], plan=self.chosen, on=cleaned["ends"]).plans:
+            self.add_error("ends", NOT_HELD_YET.format(in_words(cleaned["ends"])))
         return cleaned
 
     @property
     def asked(self) -> Asked:
         """What is asked for, once the form is valid."""
-        return self.cleaned_data["asked"]
+        answers = self.cleaned_data
+        assert self.chosen is not None
+        period = Period(answers["starts"], answers["ends"])
+        return Asked(self.chosen, period, Audience(answers["audience"]), with_said=answers["said"])
 
     @property
     def query(self) -> str:
-        """The answers as the query of an address that stays the same as time goes by."""
+        """What is asked for as the query of an address: the same report, whenever it is opened."""
         asked = self.asked
-        answers = {
-            "plan": asked.plan.pk,
-            "starts": asked.period.starts_on.isoformat(),
-            "ends": asked.period.ends_on.isoformat(),
-            "audience": asked.audience.value,
-        }
-        return urlencode(answers | ({"said": 1} if asked.with_said else {}))
+        days = {"starts": asked.period.starts_on.isoformat(), "ends": asked.period.ends_on.isoformat()}
+        said = {"said": 1} if asked.with_said else {}
+        return urlencode({"plan": asked.plan.pk, **days, "audience": asked.audience.value, **said})
+
+    def _completed(self, data: Mapping[str, str]) -> dict[str, Any]:
+        """The answers, with what they leave open: the last quarter, for a committee."""
+        answers = {name: data.get(name, "") for name in self.base_fields}
+        if answers["period"]:
+            answers["starts"], _, answers["ends"] = answers["period"].partition(SEPARATOR)
+        elif self.chosen and not (answers["starts"] or answers["ends"]):
+            period = last_quarter(self.chosen, timezone.localdate())
+            answers |= {"starts": period.starts_on.isoformat(), "ends": period.ends_on.isoformat()}
+        answers["period"] = f"{answers['starts']}{SEPARATOR}{answers['ends']}"
+        answers["audience"] = answers["audience"] or Audience.COMMITTEE.value
+        return answers
+
+
+def _by_council(plans: list[Plan]) -> list[Any]:
+    """Plans to choose from, by council where there are several."""
+    groups = [
+        (council.name, [(plan.pk, str(plan)) for plan in own])
+        for council, own in groupby(plans, key=lambda plan: plan.council)
+    ]
+    return groups if len(groups) > 1 else [choice for _, choices in groups for choice in choices]
+
+
+def _periods(plan: Plan, asked: str) -> list[Any]:
+    """Periods to choose from; one's own stands first where it is none of them."""
+    groups = [
+        (name, [(_code(period), label) for period, label in periods])
+        for name, periods in offered(plan, timezone.localdate())
+    ]
+    if any(asked == code for _, choices in groups for code, _ in choices):
+        return groups
+    own = "Other dates"
+    with suppress(ValueError, TypeError, OverflowError):
+        own = str(Period(*map(date.fromisoformat, asked.split(SEPARATOR))))
+    return [(asked, own), *groups]
+
+
+def _code(period: Period) -> str:
+    return f"{period.starts_on}{SEPARATOR}{period.ends_on}"

@@ -137,6 +137,4 @@ def _moved(old: str, new: str) -> tuple[str, tuple[str, str]]:
     was, now = Rag(old).label.lower(), Rag(new).label.lower()
     if old == Rag.NOT_RATED:
         return f"rated {now} for the first time", ("was", "were")
-    if new == Rag.NOT_RATED:
-        return f"no longer rated, but {was} before", ("is", "are")
     return f"from {was} to {now}", ("moved", "moved")

@@ -23,7 +23,7 @@ class Day:
 
     on: date
 
-    @property
+    @cached_property
     def is_past(self) -> bool:
         return self.on < timezone.localdate()
 

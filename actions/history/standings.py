@@ -53,6 +53,10 @@ GROUPS: dict[str, str] = {
         "GROUP BY s.theme_id, s.theme, s.parent_id, s.parent, s.plan_id, s.place, s.theme_place"
     ),
 }
+OF_COUNCILS = (  # those that own the plans, and those that share them
+    "m.council_id IN (SELECT council_id FROM plan UNION "
+    "SELECT w.council_id FROM plans_planpartner w JOIN plan p ON p.id = w.plan_id)"
+)
 TAG_ORDER = "m.position + CASE m.kind WHEN 'characteristic' THEN 0 WHEN 'aim' THEN 1000 ELSE 2000 END"
 BATCH = 500
 
@@ -127,14 +131,13 @@ class Standings:
             yield from (by_pk[pk] for pk, _ in batch if pk in by_pk)
 
     def choices(self, plan: int | None = None) -> dict[str, dict[int, str]]:
-        """Return what can be asked for, in one query: the leads and tags there were, and the themes of a plan.
+        """Return what can be asked for, in one query: the councils' leads and tags, and the themes of a plan.
 
         Each maps an id to a name; leads are sorted by name, tags and themes stand in their own order.
         """
-        councils = ", ".join({str(then.council.pk) for then in self.scope.plans}) or "0"
         questions = [
-            ("lead", Lead, f"m.council_id IN ({councils})", "m.name", "0"),
-            ("tag", Tag, f"(m.council_id IS NULL OR m.council_id IN ({councils}))", "m.name", TAG_ORDER),
+            ("lead", Lead, OF_COUNCILS, "m.name", "0"),
+            ("tag", Tag, f"(m.council_id IS NULL OR {OF_COUNCILS})", "m.name", TAG_ORDER),
             ("theme", Theme, f"m.plan_id = {plan or 0}", "m.reference || ' ' || m.title", "m.position"),
         ]
         parts = []
@@ -179,17 +182,18 @@ class Standings:
         rows = self._ask(f"SELECT {COLUMNS}, ({conditions.IS_OPEN}), {flags} {self._from(joins)} {rest}", plans=plans)
         by_plan = {plan.pk: plan for plan in self.scope.plans}
         found = [read_standing(row, by_plan) for row in rows]
-        self._name_leads({standing.pk: standing for standing in found})
+        self._name_leads({standing.pk: standing for standing in found}, plans)
         return found
 
-    def _name_leads(self, found: dict[int, Standing]) -> None:
+    def _name_leads(self, found: dict[int, Standing], plans: Sequence[PlanThen] | None) -> None:
         if not found:
             return
         links, as_it_was = held(ActionLead, "k", self.day)
         lead = joined(Lead, "l", "k.lead_id", self.day)
         wanted = ", ".join(map(str, found))
         question = f"SELECT k.action_id, l.id, l.name, k.role FROM {links} {lead}"
-        for pk, *named in self._ask(f"{question} WHERE k.action_id IN ({wanted}) AND {as_it_was} ORDER BY k.position"):
+        question += f" WHERE k.action_id IN ({wanted}) AND {as_it_was} ORDER BY k.position"
+        for pk, *named in self._ask(question, plans=plans):
             found[pk].leads.append(NamedLead(*named))
 
     def _from(self, joins: str = "") -> str:

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils import timezone
 
-from actions.models import Action, ActionLead, Lead, Timescale
-from plans.audit.records import OUTSIDE, RECONCILED, history_of, history_rows
+from actions.models import Action, ActionLead, Lead, ProgressUpdate, Timescale
+from actions.status import Rag, Status
+from plans.audit.records import OUTSIDE, RECONCILED, history_of
+from plans.days import in_words
 from plans.models import User
 
 NOTHING = "none"
@@ -28,6 +30,12 @@ SOURCES = {
     OUTSIDE: "Changed outside the application",
     RECONCILED: "Found changed after a software update",
 }
+
+# Put in SQL, because building the questions took longer than answering them.
+ROWS = "SELECT * FROM {history} WHERE {key} = %s ORDER BY history_date, history_id"
+UPDATES = "SELECT * FROM actions_progressupdate WHERE action_id = %s"
+PEOPLE = "SELECT id, name, email FROM plans_user WHERE id IN ({})"
+LEADS = "SELECT id, name FROM actions_lead WHERE id IN ({})"
 
 
 @dataclass(frozen=True)
@@ -53,13 +61,34 @@ class Entry:
     update: Any = None
     who: Any = None
 
+    @property
+    def what(self) -> str:
+        """What happened, in a few words that anybody may read."""
+        if self.is_creation:
+            return "Added"
+        if self.update:
+            rag = "" if self.update.rag == Rag.NOT_RATED else f", {Rag(self.update.rag).label.lower()}"
+            return f"Progress reported: {Status(self.update.status).label.lower()}{rag}"
+        return self.source or "Changed"
+
+    @property
+    def when(self) -> str:
+        """The day on which it happened, and for all but a creation the time of day."""
+        here = timezone.localtime(self.at)
+        day = in_words(here.date())
+        return (
+            day
+            if self.is_creation
+            else f"{day}, {here.hour % 12 or 12}:{here:%M}{'a.m.' if here.hour < 12 else 'p.m.'}"
+        )
+
 
 def timeline(action: Action) -> list[Entry]:
     """Return everything that happened to an action, newest first, in a fixed number of queries."""
     entries = list(_action_entries(action))
     created = next((entry.at for entry in entries if entry.is_creation), None)
     entries += _lead_entries(action, created)
-    people = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
+    people = _by_pk(User, PEOPLE, {entry.user_id for entry in entries if entry.user_id})
     for entry in entries:
         entry.who = people.get(entry.user_id)
     return sorted(entries, key=lambda entry: (entry.at, entry.history_id), reverse=True)
@@ -71,9 +100,11 @@ def changes_since(action: Action, revision: int | None) -> list[Entry]:
 
 
 def _action_entries(action: Action) -> Iterator[Entry]:
-    rows = list(history_rows(Action, action.pk).order_by("history_date", "history_id"))
-    updates = {update.pk: update for update in action.updates.all()}
-    timescales = Timescale.objects.in_bulk({row.timescale_id for row in rows if row.timescale_id})
+    history = history_of(Action)
+    rows = list(history._base_manager.raw(ROWS.format(history=history._meta.db_table, key="id"), [action.pk]))
+    updates = {update.pk: update for update in ProgressUpdate.objects.raw(UPDATES, [action.pk])}
+    changed = len({row.timescale_id for row in rows}) > 1
+    timescales = Timescale.objects.in_bulk({row.timescale_id for row in rows if row.timescale_id}) if changed else {}
     if rows:
         yield Entry(**_said(rows[0]), is_creation=True)
     for before, row in pairwise(rows):
@@ -90,9 +121,10 @@ def _action_entries(action: Action) -> Iterator[Entry]:
 
 def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
     """The leads named and taken off after the moment at which the action came into being."""
-    found = history_of(ActionLead)._default_manager.filter(action_id=action.pk)
-    rows: list[Any] = list(found.order_by("history_id"))
-    names = Lead.objects.in_bulk({row.lead_id for row in rows})
+    history = history_of(ActionLead)
+    rows = list(history._base_manager.raw(ROWS.format(history=history._meta.db_table, key="action_id"), [action.pk]))
+    rows.sort(key=lambda row: row.history_id)
+    names = _by_pk(Lead, LEADS, {row.lead_id for row in rows})
     before: dict[int, Any] = {}
     for row in rows:
         old, before[row.id] = before.get(row.id), row
@@ -100,6 +132,10 @@ def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
             continue
         if change := _lead_change(old, row, names):
             yield Entry(**_said(row), changes=[change])
+
+
+def _by_pk(model: Any, question: str, pks: set[int]) -> dict[int, Any]:
+    return {row.pk: row for row in model._base_manager.raw(question.format(", ".join(map(str, pks))))} if pks else {}
 
 
 def _lead_change(old: Any, row: Any, names: dict[int, Lead]) -> Change | None:
@@ -132,5 +168,5 @@ def _words(row: Any, name: str, timescales: dict[int, Timescale]) -> str:
     if name in ("status", "rag"):
         return getattr(row, f"get_{name}_display")()
     if isinstance(value, date):
-        return date_format(value)
+        return in_words(value)
     return str(timescales.get(value, NOTHING)) if name == "timescale_id" else str(value)

@@ -18,6 +18,7 @@ from actions.status import Status
 from plans.audit.records import history_of
 
 MONTHS = 24
+STATUSES = tuple(Status.values)
 
 
 @dataclass(frozen=True)
@@ -41,31 +42,24 @@ def trend(scope: Scope, months: int = MONTHS) -> list[MonthEnd]:
 
     At each of them the plans count that were active then, or the one plan that was chosen.
     """
-    ends = month_ends(scope.day.on, months)
-    counted = _when_each_counts(scope, ends)
+    ends = [Day(on) for on in month_ends(scope.day.on, months)]
+    counted = scope.counts_on(ends)
     if not counted:
         return []
     standing: dict[tuple[bool, ...], Counter[str]] = defaultdict(Counter)
     changes = _changes(counted, ends)
     found = []
-    for place, on in enumerate(ends):
+    for place, day in enumerate(ends):
         for pattern, status, number in changes[place]:
             standing[pattern][status] += number
-        counts = sum((at for pattern, at in standing.items() if pattern[place]), Counter())
-        found.append(MonthEnd(on, {status: counts[status] for status in Status}))
+        counting = [counts for pattern, counts in standing.items() if pattern[place]]
+        found.append(MonthEnd(day.on, {status: sum(counts[status] for counts in counting) for status in STATUSES}))
     first = next((place for place, end in enumerate(found) if any(end.counts.values())), len(found))
     return found[first:]
 
 
-def _when_each_counts(scope: Scope, ends: Sequence[date]) -> dict[int, tuple[bool, ...]]:
-    """At which of the days each plan counts: id -> one answer a day; plans that never do are left out."""
-    on_days = [{plan.pk for plan in scope.plans_on(Day(on))} for on in ends]
-    patterns = {plan.pk: tuple(plan.pk in on for on in on_days) for plan in scope.known}
-    return {pk: pattern for pk, pattern in patterns.items() if any(pattern)}
-
-
 def _changes(
-    counted: Mapping[int, tuple[bool, ...]], ends: Sequence[date]
+    counted: Mapping[int, tuple[bool, ...]], ends: Sequence[Day]
 ) -> dict[int, list[tuple[tuple[bool, ...], str, int]]]:
     """What came (+) and went (-) by status: place of the month -> (pattern of the plans, status, number).
 
@@ -81,7 +75,7 @@ def _changes(
         f"WHERE h.history_date < %(end_{len(ends) - 1})s AND (h.history_type <> '~' OR h.old_status <> h.status) "
         "GROUP BY 1, 2, 3, 4, 5"
     )
-    parameters = {f"end_{place}": sql_moment(Day(on).moment) for place, on in enumerate(ends)}
+    parameters = {f"end_{place}": sql_moment(day.moment) for place, day in enumerate(ends)}
     changes: dict[int, list[Any]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join([plans, *ever_tables()])} {question}", parameters)

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actions.about_action import leads_of, measures_of, tags_of
 from actions.forms import ReportForm
 from actions.history.timeline import changes_since, timeline
 from actions.models import Action, ProgressUpdate
@@ -24,9 +24,9 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     action = _visible_action(request, pk)
     inside = permissions.may_read_inside(request.user, action.plan)
     context = _about(action) | {
-        "leads": action.action_leads.select_related("lead").prefetch_related("lead__holders__user"),
-        "tags": action.action_tags.select_related("tag"),
-        "measures": _measures(action, with_readings=inside),
+        "leads": leads_of(action),
+        "tags": tags_of(action),
+        "measures": measures_of(action, with_readings=inside),
         "timeline": timeline(action),
         "inside": inside,
         "may_report": permissions.may_report(request.user, action),
@@ -86,21 +86,19 @@ def said(update: ProgressUpdate) -> str:
 
 
 def _visible_action(request: HttpRequest, pk: int) -> Action:
-    return get_object_or_404(Action.objects.visible_to(request.user).with_plan(), pk=pk)
+    actions = Action.objects.select_related(
+        "commitment__theme__parent", "commitment__theme__plan__council", "timescale"
+    )
+    action = get_object_or_404(actions, pk=pk)
+    if not permissions.may_read(request.user, action.plan):
+        raise Http404
+    return action
 
 
 def _about(action: Action) -> dict[str, Any]:
     """What every page about an action shows."""
     plan = action.plan
     return {"action": action, "plan": plan, "council": plan.council, "overdue": action.is_overdue()}
-
-
-def _measures(action: Action, *, with_readings: bool) -> Any:
-    """The measures of the action, of its commitment and of its theme; readings are for people of the council."""
-    commitment = action.commitment
-    here = Q(action=action) | Q(commitment=commitment) | Q(theme=commitment.theme_id)
-    measures = action.plan.measures.filter(here).order_by("position")
-    return measures.prefetch_related("readings") if with_readings else measures
 
 
 def _conflict(request: HttpRequest, form: ReportForm, revision: int | None) -> HttpResponse:

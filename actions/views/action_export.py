@@ -1,7 +1,6 @@
-from tempfile import TemporaryFile
-from typing import IO
+from io import BytesIO
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +43,7 @@ def action_list_export(request: HttpRequest, kind: str) -> HttpResponseBase:
         content = STREAMS[kind](asked.standings, about(asked))
         return StreamingHttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
     try:
-        return FileResponse(_workbook(asked), content_type=CONTENT_TYPES[kind], headers=headers)
+        return HttpResponse(_workbook(asked), content_type=CONTENT_TYPES[kind], headers=headers)
     except xlsx_file.TooLong as problem:
         asked.add_error(None, str(problem))
         return _refused(request, asked)
@@ -84,16 +83,10 @@ def file_name(scope: Scope) -> str:
     return "-".join([*filter(None, names), scope.day.on.isoformat()])
 
 
-def _workbook(asked: StandingFilter) -> IO[bytes]:
-    """A temporary file with the workbook; it is gone once it is closed."""
-    file = TemporaryFile()  # noqa: SIM115 (the answer closes it when it has been sent)
-    try:
-        xlsx_file.write(asked.standings, about(asked), file)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return file
+def _workbook(asked: StandingFilter) -> bytes:
+    file = BytesIO()
+    xlsx_file.write(asked.standings, about(asked), file)
+    return file.getvalue()
 
 
 def _refused(request: HttpRequest, asked: StandingFilter) -> HttpResponse:

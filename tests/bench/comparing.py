@@ -8,8 +8,8 @@ from django.db import connection
 from tests.bench.pages import Page, chosen
 from tests.bench.worker import Worker
 
-HEADINGS = ("CPU ms", "clock", "most", "ratio", "most", "growth", "most", "queries", "kB")
-LINE = "{:<54}{:>22}{:>8}{:>6}{:>8}{:>6}{:>8}{:>6}{:>9}{:>7}  {}"
+HEADINGS = ("CPU ms", "server", "clock", "most", "ratio", "most", "growth", "most", "queries", "kB")
+LINE = "{:<54}{:>22}{:>8}{:>8}{:>6}{:>8}{:>6}{:>8}{:>6}{:>9}{:>7}  {}"
 
 
 class Figures:
@@ -64,6 +64,7 @@ def say(page: Page, figures: Figures) -> bool:
         LINE.format(
             page.name,
             took,
+            f"{figures.middle(page, -1, 'server'):.1f}" if connection.vendor == "postgresql" else "",
             f"{figures.middle(page, -1, 'clock'):.1f}",
             page.most_clock or "",
             f"{figures.ratio(page):.2f}",

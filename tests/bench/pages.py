@@ -165,7 +165,7 @@ def turn(places: Places, pages: list[Page]) -> dict[str, Any]:
         answers = [page.ask(places) for _ in range(times)]
         answers.sort(key=lambda answer: answer.cpu)
         middle = answers[times // 2]
-        took[page.name] = {"cpu": middle.cpu, "clock": middle.clock}
+        took[page.name] = {"cpu": middle.cpu, "server": middle.server, "clock": middle.clock}
     return took
 
 

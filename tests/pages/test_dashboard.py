@@ -28,7 +28,7 @@ def figures(response):
     lines = [*shown.by_status(), *shown.by_rag(), *shown.concerns(), *shown.gaps()]
     found = {line.label: (line.number, line.href) for line in lines}
     for name, of_lead in shown.leads():
-        found |= {f"{name}: {label}": (number, href) for label, number, href in of_lead}
+        found |= {f"{name}, {place}": number for place, number in enumerate(of_lead)}
     return found
 
 

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.builders import make_action, make_lead, name_lead
+from actions.held import Holdings
+from actions.models import Action
+from actions.needs import SOON_DAYS, Need
+from tests.builders import make_action, make_lead, make_plan, make_timescale, name_lead
 
 
 def days(number):
@@ -79,3 +83,61 @@ def test_its_queries_do_not_grow_with_the_actions(
     name_lead(make_action(commitment=action.commitment, due_on=days(-5)), lead)
     with django_assert_max_num_queries(few):
         client.get(reverse("my-actions"))
+
+
+def test_what_is_sorted_is_what_the_person_holds(plan, action, lead, officer, council, other_council):
+    closed = make_plan(council, status="closed")
+    elsewhere = make_plan(other_council)
+    for one in (closed, elsewhere, plan):
+        name_lead(make_action(one), lead)
+    past = make_lead(council, holder=officer)
+    past.holders.update(ends_on=days(-1))
+    name_lead(make_action(plan), past)
+    name_lead(action, make_lead(council, holder=officer))
+    held = [held.pk for held in Holdings(officer, days(0)).actions]
+    assert sorted(held) == sorted(Action.objects.held_by(officer).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("due", [None, -1, 0, SOON_DAYS, SOON_DAYS + 1])
+@pytest.mark.parametrize("reported", [None, 0, 89, 90, 91])
+@pytest.mark.parametrize("status", ["in_progress", "completed"])
+def test_a_need_is_what_the_action_itself_says(plan, action, lead, equality_lead, due, reported, status):
+    action.due_on = None if due is None else days(due)
+    action.save()
+    if status == "completed":
+        action.report(by=equality_lead, status=status)
+    elif reported is not None:
+        moment = timezone.now() - timedelta(days=reported)
+        action.report(by=equality_lead, status=status, at=moment, is_demonstration=True)
+    (held,) = Holdings(lead.holders.get().user, days(0)).actions
+    assert held.need == slow_need(Action.objects.get(), days(0))
+
+
+def slow_need(action, on):
+    if action.is_closed:
+        return Need.CLOSED
+    if action.is_overdue(on):
+        return Need.OVERDUE
+    if action.is_due_soon(on):
+        return Need.DUE_SOON
+    return Need.NOT_UPDATED if action.is_not_updated(on) else Need.NOTHING
+
+
+def test_a_row_says_what_is_known_and_escapes_it(client, plan, action, officer):
+    action.text, action.reference = "<b>Words</b> " * 30, "<i>"
+    action.timescale = make_timescale(plan, "By <u>June</u>")
+    action.save()
+    html = page(client, officer).content.decode()
+    assert "“By &lt;u&gt;June&lt;/u&gt;”" in html
+    assert '<span class="edi-ref">&lt;i&gt;</span> &lt;b&gt;Words&lt;/b&gt;' in html
+    assert "Words&lt;/b&gt; …</a>" in html
+    assert "None yet" in html
+    assert f'href="{reverse("action-report", args=[action.pk])}"' in html
+
+
+def test_it_filters_by_plan_and_status(client, council, action, lead, officer):
+    other = name_lead(make_action(make_plan(council)), lead).action
+    other.report(by=officer, status="in_progress")
+    for query in ({"plan": other.plan.pk}, {"status": "in_progress"}, {"plan": other.plan.pk, "q": "thing"}):
+        assert [row.pk for row in page(client, officer, **query).context["page_obj"]] == [other.pk]
+    assert not page(client, officer, plan=other.plan.pk, status="not_started").context["page_obj"]

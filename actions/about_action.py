@@ -1,0 +1,67 @@
+"""What the page about an action says beside the action itself. Each question is put in SQL: there are many, and
+building a question took longer than answering it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models
+
+from actions.models import Action, Tag
+from plans.models import Plan
+
+LEADS = """
+SELECT k.id, l.name, k.role, k.published_as, u.name, u.email
+FROM actions_actionlead k
+JOIN actions_lead l ON l.id = k.lead_id
+LEFT JOIN actions_leadholder h ON h.lead_id = l.id AND h.ends_on IS NULL
+LEFT JOIN plans_user u ON u.id = h.user_id
+WHERE k.action_id = %s ORDER BY k.position, h.starts_on DESC, h.id
+"""
+TAGS = """
+SELECT t.* FROM actions_tag t JOIN actions_actiontag k ON k.tag_id = t.id
+WHERE k.action_id = %s ORDER BY t.kind, t.position, t.name
+"""
+MEASURES = """
+SELECT m.* FROM {table} m
+WHERE m.plan_id = %s AND (m.action_id = %s OR m.commitment_id = %s OR m.theme_id = %s) ORDER BY m.position
+"""
+
+
+@dataclass
+class LeadNamed:
+    """A lead of an action, with who holds it now."""
+
+    name: str
+    role: str
+    published_as: str
+    holders: list[str] = field(default_factory=list)
+
+
+def leads_of(action: Action) -> list[LeadNamed]:
+    """Return the leads of an action, in the plan's order."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEADS, [action.pk])
+        rows = cursor.fetchall()
+    found: dict[int, LeadNamed] = {}
+    for pk, name, role, published_as, holder, email in rows:
+        named = found.setdefault(pk, LeadNamed(name, role, published_as))
+        if email:
+            named.holders.append(holder or email)
+    return list(found.values())
+
+
+def tags_of(action: Action) -> list[Tag]:
+    """Return what an action is said to address, in order."""
+    return list(Tag.objects.raw(TAGS, [action.pk]))
+
+
+def measures_of(action: Action, *, with_readings: bool) -> list[Any]:
+    """Return the measures of the action, of its commitment and of its theme, with their readings if asked to."""
+    model: Any = Plan._meta.get_field("measures").related_model
+    commitment = action.commitment
+    places = [action.plan.pk, action.pk, commitment.pk, commitment.theme_id]
+    measures = list(model.objects.raw(MEASURES.format(table=model._meta.db_table), places))
+    if with_readings:
+        models.prefetch_related_objects(measures, "readings")
+    return measures
