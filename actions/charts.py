@@ -31,12 +31,21 @@ WIDEST_COLUMN = 10  # per cent of the drawing, however few the months
 LABELS_THAT_FIT, LABELS_THAT_FIT_A_PHONE = 12, 6
 
 
-def stacked_months(title: str, months: Sequence[tuple[date, str, Counts]], series: Series, *, name: str) -> SafeString:
+def stacked_months(
+    title: str,
+    months: Sequence[tuple[date, str, Counts]],
+    series: Series,
+    *,
+    name: str,
+    lists: Mapping[date, str] | None = None,
+) -> SafeString:
     """Draw one stacked column for each month end, oldest first, with its table.
 
     A month is its day, the address of what makes it up ("" for none) and how many are what. The first of the series
-    is at the bottom. ``name`` is unique on the page: ids begin with it.
+    is at the bottom. ``name`` is unique on the page: ids begin with it. ``lists`` gives the address of each day's list,
+    in which the numbers of the table are links.
     """
+    lists = lists or {}
     series = _occurring(series, [counts for _, _, counts in months])
     if not series:
         return _nothing(title)
@@ -50,7 +59,10 @@ def stacked_months(title: str, months: Sequence[tuple[date, str, Counts]], serie
         f"{_patterns(series, name)}{_grid(ticks)}{_columns([counts for _, _, counts in months], series, ticks[-1], name)}"
         f"{_month_labels([on for on, _, _ in months])}{_hover_areas(in_words)}</svg>"
     )
-    rows = [(day, link, _figures(counts, series)) for day, (_, link, counts) in zip(days, months, strict=True)]
+    rows = [
+        (day, link, _figures(counts, series, lists.get(on, "")))
+        for day, (on, link, counts) in zip(days, months, strict=True)
+    ]
     return _chart(title, series, name, drawing, _table_head(["Date", *_labels(series), "Total"]) + _table_body(rows))
 
 
@@ -74,7 +86,7 @@ def bars_by(
     summed = {code: sum(counts.get(code, 0) for counts in everything) for code, _ in series}
     table = (
         _table_head([of, *_labels(series), "Total", "Done"])
-        + _table_body((label, link, [*_figures(counts, series), _done(counts)]) for label, link, counts in rows)
+        + _table_body((label, link, [*_figures(counts, series, link), _done(counts)]) for label, link, counts in rows)
         + f"<tfoot>{_table_row('Total', '', [*_figures(summed, series), _done(summed)])}</tfoot>"
     )
     return _chart(title, series, name, drawing, table)
@@ -92,8 +104,13 @@ def _total(counts: Counts, series: Series) -> int:
     return sum(counts.get(code, 0) for code, _ in series)
 
 
-def _figures(counts: Counts, series: Series) -> list[str]:
-    return [f"{counts.get(code, 0):,}" for code, _ in series] + [f"{_total(counts, series):,}"]
+def _figures(counts: Counts, series: Series, link: str = "") -> list[str]:
+    """The cells of a row: each number, as a link to the part of the row's list that makes it up, and the total."""
+    link = escape(link)
+    numbers = [(counts.get(code, 0), f"{link}&amp;status={code}") for code, _ in series] + [
+        (_total(counts, series), link)
+    ]
+    return [f'<a href="{href}">{number:,}</a>' if link and number else f"{number:,}" for number, href in numbers]
 
 
 def _labels(series: Series) -> list[str]:

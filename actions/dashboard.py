@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from actions.concerns import CONCERN_MEANS, GAP_MEANS, Concern, Gap, State
 from actions.history.movement import Movement, movement
 from actions.history.standings import Group, Standings
-from actions.history.trend import MonthEnd, trend
+from actions.history.trend import trend
 from actions.progress import Progress
 from actions.standing_filter import StandingFilter
 from actions.status import RAG_MEANS, STATUS_MEANS, Rag, Status
@@ -106,9 +106,15 @@ class Dashboard:
         for number, (_, answer) in zip(numbers, LEAD_FIGURES, strict=True):
             yield number, f"{here}{answer}" if number else ""
 
+    @cached_property
     def trend(self) -> list[tuple[date, str, Mapping[str, int]]]:
         """The month ends of the chosen council or plan, each with the address of that day's dashboard."""
-        return [(end.on, self._dashboard(end), end.counts) for end in trend(self.scope)]
+        return [(end.on, f"{self.page_url}?{self._on(end.on)}", end.counts) for end in trend(self.scope)]
+
+    @property
+    def lists_of_trend(self) -> dict[date, str]:
+        """The address of the list that makes up each month end."""
+        return {on: f"{self.list_url}?{self._on(on)}" for on, _, _ in self.trend}
 
     @cached_property
     def movement(self) -> Movement | None:
@@ -143,7 +149,10 @@ class Dashboard:
         query = self.asked.query(compare=None)
         return f"{self.list_url}?{query}&" if query else f"{self.list_url}?"
 
-    def _dashboard(self, end: MonthEnd) -> str:
-        scope = {name: self.asked.chosen[name] for name in ("council", "plan") if name in self.asked.chosen}
-        empty = dict.fromkeys(self.asked.chosen)
-        return f"{self.page_url}?{self.asked.query(**(empty | scope | {'as_at': end.on}))}"
+    def _on(self, day: date) -> str:
+        """The query of another day: the chosen council and plan alone, as the trend counts them."""
+        return "&".join([*self._whose, f"as_at={day}"])
+
+    @cached_property
+    def _whose(self) -> list[str]:
+        return [f"{name}={self.asked.chosen[name]}" for name in ("council", "plan") if name in self.asked.chosen]

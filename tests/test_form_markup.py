@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from plans.form_fields import EdiRenderer
 from plans.form_markup import DRAWN
 
-NASTY = '"><b>&\'é'
+NASTY = "\"><b>&'é"
 CHOICES = [("", "Any"), (1, "One"), ("b", NASTY), ("Group <1>", [("c", SafeString("<i>C</i>")), ("d", "D")])]
 BOXES = [
     (forms.TextInput(attrs={"class": "x", "required": True, "maxlength": False, "data-a": NASTY}), NASTY),

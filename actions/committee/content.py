@@ -36,7 +36,7 @@ Cell = list[Line]
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, and its share of the width in per cent."""
+    """A column of a table: its heading, and its share of the width, beside the shares of the others."""
 
     label: str
     share: int

@@ -163,7 +163,7 @@ class Facts:
     def reports(self) -> dict[int, Any]:
         """The newest report of each action by the end of the period: by its id, as the history keeps it."""
         ids = [standing.update_id for standing in self.standings if standing.update_id]
-        rows = history_of(ProgressUpdate)._default_manager.filter(id__in=ids, history_type="+")
+        rows: Iterable[Any] = history_of(ProgressUpdate)._default_manager.filter(id__in=ids, history_type="+")
         return {row.id: row for row in rows}
 
     def report_of(self, standing: Standing) -> Any:
@@ -194,7 +194,7 @@ class Facts:
         """The commitments of the actions that state why they are made, as they then were, in plan order."""
         pks = dict.fromkeys(standing.commitment_id for standing in self.standings)
         rows = history_of(Commitment)._default_manager.filter(id__in=pks, history_date__lt=self.scope.day.moment)
-        newest = {row.id: row for row in rows.order_by("history_date", "history_id")}
+        newest: dict[int, Any] = {row.id: row for row in rows.order_by("history_date", "history_id").iterator()}
         return [newest[pk] for pk in pks if pk in newest and newest[pk].rationale]
 
     def _is_within(self, on: date | None) -> bool:

@@ -16,7 +16,7 @@ from plans.days import in_words
 
 NOT_HELD = "The plan was not yet held here at the end of {}, so nothing is said about what changed since then."
 SLIPPED_MEANS = "The action is open and its due date was moved later in the period."
-CONCERNS = {Concern.OVERDUE: "Overdue", Concern.NOT_UPDATED: "Not updated"}
+Told = tuple[Line, str]
 
 
 def overall(facts: Facts) -> Section:
@@ -32,25 +32,17 @@ def overall(facts: Facts) -> Section:
 
 def standing(facts: Facts) -> Section:
     """How many actions stand where, how that moved, and which moved besides those that were completed."""
-    concerns = [Concern.OVERDUE, *([Concern.NOT_UPDATED] if facts.asked.is_inside else [])]
-    statuses = [(Line(STATUS_LABELS[code], Look.STATUS, code), code) for code in Status]
-    ratings = [(Line(RAG_LABELS[code], Look.RAG, code), code) for code in summary.WORST_FIRST]
-    ratings += [(Line(CONCERNS[code], Look.STRONG), code) for code in concerns]
+    then, now = facts.then, facts.now
+    statuses: list[Told] = [(Line(STATUS_LABELS[code], Look.STATUS, code), code) for code in Status]
+    ratings: list[Told] = [(Line(RAG_LABELS[code], Look.RAG, code), code) for code in summary.WORST_FIRST]
+    ratings.append((Line("Overdue", Look.STRONG), Concern.OVERDUE))
+    if facts.asked.is_inside:
+        ratings.append((Line("Not updated", Look.STRONG), Concern.NOT_UPDATED))
+    by_status = _figures(facts, "Actions by status", "Status", statuses, ("All actions", then.total, now.total))
     of_open = "Ratings and concerns of open actions"
-    parts = [
-        Part(bars=_bars(facts)),
-        Part(
-            table=_figures(
-                facts, "Actions by status", "Status", statuses, [("All actions", facts.then.total, facts.now.total)]
-            )
-        ),
-        Part(
-            table=_figures(
-                facts, of_open, "Rating or concern", ratings, [("Open actions", facts.then.open, facts.now.open)]
-            )
-        ),
-    ]
-    return Section("status", "Status and ratings", [*parts, *_moves(facts)])
+    by_rating = _figures(facts, of_open, "Rating or concern", ratings, ("Open actions", then.open, now.open))
+    parts = [Part(bars=_bars(facts)), Part(table=by_status), Part(table=by_rating), *_moves(facts)]
+    return Section("status", "Status and ratings", parts)
 
 
 def meanings(facts: Facts) -> Section:
@@ -101,25 +93,21 @@ def _bar(label: str, tally: Tally) -> Bar:
     return Bar(label, counts, f"{label}: {summary.number_of(tally.total)}, {words}.")
 
 
-def _figures(
-    facts: Facts,
-    caption: str,
-    heading: str,
-    figures: Sequence[tuple[Line, str]],
-    totals: Sequence[tuple[str, int, int]],
-) -> Table:
+def _figures(facts: Facts, caption: str, heading: str, figures: Sequence[Told], total: tuple[str, int, int]) -> Table:
     """A table of figures: on the day before, at the end, what changed and the share at the end."""
+    then, now = in_words(facts.period.before), in_words(facts.period.ends_on)
     columns = [
         Column(heading, 34),
-        numeric(in_words(facts.period.before), 17),
-        numeric(in_words(facts.period.ends_on), 17),
+        numeric(then, 17),
+        numeric(now, 17),
+        numeric("Change", 17),
+        numeric("Share now", 15),
     ]
-    columns += [numeric("Change", 17), numeric("Share now", 15)]
     rows = [
         [[line], *_numbers(facts.then[code], facts.now[code]), plain(_percent(facts.now, code))]
         for line, code in figures
     ]
-    rows += [[[Line(label, Look.STRONG)], *_numbers(old, new), plain("")] for label, old, new in totals]
+    rows.append([[Line(total[0], Look.STRONG)], *_numbers(*total[1:]), plain("")])
     if not facts.has_then:
         columns, rows = [columns[0], *columns[2::2]], [[row[0], *row[2::2]] for row in rows]
     return Table(caption, columns, rows, shows_caption=True, stays_together=True)

@@ -8,10 +8,10 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, RGBColor
+from docx.shared import Length, Mm, RGBColor
 
 from actions.committee.bar_picture import bar_picture
-from actions.committee.content import Bar, Part, Report, Section
+from actions.committee.content import Bar, Part, Report, Section, Table
 from actions.committee.looks import BRANDS, MUTED, STATUS_FILLS
 from actions.committee.word_styles import TABLE_TEXT, apply_styles
 from actions.committee.word_table import printable, word_table
@@ -52,6 +52,7 @@ class _Writer:
 
     def _set_page(self, page: Any, *, is_wide: bool) -> None:
         sides = (LONG_SIDE, SHORT_SIDE) if is_wide else (SHORT_SIDE, LONG_SIDE)
+        self.width = Length(sides[0] - 2 * MARGIN).twips
         page.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
         page.page_width, page.page_height = sides
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
@@ -68,11 +69,14 @@ class _Writer:
         for text, style in (
             (self.report.council, "Council"), (self.report.title, "Title"), (self.report.subtitle, "Subtitle")
         ):  # fmt: skip
-            self.document.add_paragraph(printable(text), style=style)
+            self._add(text, style)
         for label, text in self.report.facts:
             paragraph = self.document.add_paragraph(style="Fact")
-            paragraph.add_run(f"{label}: ").bold = True
+            paragraph.add_run(printable(f"{label}: ")).bold = True
             paragraph.add_run(printable(text))
+
+    def _add(self, text: str, style: str) -> None:
+        self.document.add_paragraph(printable(text), style=style)
 
     def _write_section(self, section: Section) -> None:
         self.document.add_heading(printable(section.title), level=1)
@@ -83,24 +87,24 @@ class _Writer:
         if part.title:
             self.document.add_heading(printable(part.title), level=2)
         for words in part.words:
-            self.document.add_paragraph(printable(words), style="Before table" if part.table else "Normal")
+            self._add(words, "Before table" if part.table else "Normal")
         for words in part.bullets:
-            self.document.add_paragraph(printable(words), style="List Bullet")
+            self._add(words, "List Bullet")
         for bar in part.bars:
             self._write_bar(bar)
         if part.table:
             if part.table.shows_caption:
-                self.document.add_paragraph(printable(part.table.caption), style="Caption")
-            self._write_table(part)
+                self._add(part.table.caption, "Caption")
+            self._write_table(part.table)
 
     def _write_bar(self, bar: Bar) -> None:
-        self.document.add_paragraph(bar.label, style="Caption")
+        self._add(bar.label, "Caption")
         paragraph = self.document.add_paragraph(style="Bar")
         picture = paragraph.add_run().add_picture(BytesIO(bar_picture(bar.counts)), width=BAR_WIDTH)
         for side in ("distT", "distB", "distL", "distR"):
             picture._inline.set(side, "0")
         described = picture._inline.docPr
-        described.set("descr", bar.in_words)
+        described.set("descr", printable(bar.in_words))
         described.set("name", f"Bar {described.get('id')}")
         key = self.document.add_paragraph(style="Key")
         for code, number in bar.counts.items():
@@ -108,12 +112,10 @@ class _Writer:
             sign.font.color.rgb = RGBColor.from_string(MUTED if code == "withdrawn" else STATUS_FILLS[code])
             key.add_run(f"\u00a0{STATUS_LABELS[code]}\u00a0{number:,}    ".replace(" ", "\u00a0", 1))
 
-    def _write_table(self, part: Part) -> None:
-        page = self.document.sections[-1]
-        width = int((page.page_width - page.left_margin - page.right_margin) / 635)  # EMU to twips
+    def _write_table(self, table: Table) -> None:
         style = self.document.styles[TABLE_TEXT].style_id
         body = self.document.element.body
-        body.insert(len(body) - 1, word_table(part.table, width, style, self.brand))  # the last is the page's setting
+        body.insert(len(body) - 1, word_table(table, self.width, style, self.brand))  # the last is the page's setting
         self.document.add_paragraph(style="After table")
 
 
@@ -134,6 +136,6 @@ def _set_properties(properties: Any, report: Report) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     properties.title = printable(f"{report.title}: {report.subtitle}")[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = printable(report.council)[:LONGEST_PROPERTY]
-    properties.language, properties.subject = "en-GB", report.made
+    properties.language, properties.subject = "en-GB", printable(report.made)
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = now

@@ -31,7 +31,8 @@ def printable(text: str) -> str:
 
 def word_table(table: Table, width: int, style: str, brand: str) -> Any:
     """Return the element of a table; ``width`` is in twips, ``style`` is that of its paragraphs."""
-    widths = [width * column.share // 100 for column in table.columns]
+    whole = sum(column.share for column in table.columns)
+    widths = [width * column.share // whole for column in table.columns]
     caption = quoteattr(printable(table.caption))
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     last = len(table.rows) - 1

@@ -1,5 +1,7 @@
 """The tables of a committee report as HTML, joined in Python: the engine would take seconds over 1,000 rows."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -26,7 +28,7 @@ def table_markup(table: Table) -> SafeString:
     )
 
 
-def _row(row: list[Cell], columns: list[Column], labels: list[str]) -> str:
+def _row(row: list[Cell], columns: Sequence[Column], labels: Sequence[str]) -> str:
     heading, *cells = row
     if not cells and len(columns) > 1:
         head = f'<th scope="colgroup" colspan="{len(columns)}">{_lines(heading)}</th>'

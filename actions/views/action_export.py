@@ -79,8 +79,8 @@ def plan_in_words(scope: Scope) -> str:
 def file_name(scope: Scope) -> str:
     """Name a file for its council, its plan if one was chosen, and its day."""
     council = scope.plans[0].council if scope.is_one_council else scope.council
-    names = ["actions", council and council.slug, scope.plan and scope.plan.slug, scope.day.is_past and "as-at"]
-    return "-".join([*filter(None, names), scope.day.on.isoformat()])
+    slugs = [owner.slug for owner in (council, scope.plan) if owner]
+    return "-".join(["actions", *slugs, *(["as-at"] if scope.day.is_past else []), scope.day.on.isoformat()])
 
 
 def _workbook(asked: StandingFilter) -> bytes:

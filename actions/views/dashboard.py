@@ -28,7 +28,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context |= {
         "shown": shown,
         "bars": charts.bars_by(f"Progress by {of.lower()}", rows, Status.choices, name="by", of=of),
-        "trend": charts.stacked_months("Status at the end of each month", shown.trend(), Status.choices, name="trend"),
+        "trend": charts.stacked_months(
+            "Status at the end of each month", shown.trend, Status.choices, name="trend", lists=shown.lists_of_trend
+        ),
         "since": since,
         "tile_rows": [*tile_rows(concerns), *tile_rows(gaps, kind=" edi-tile--gap")],
         "meaning_rows": meaning_rows([*concerns, *gaps]),

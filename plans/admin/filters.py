@@ -8,12 +8,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 
+MOST_OFFERED = 200
+
+
 class OwnFilter(RelatedFieldListFilter):
-    """Filters by a related row, and offers those that the person may choose."""
+    """Filters by a related row, and offers those that the person may choose; none where they are too many to read."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         related = model_admin.admin_site.get_model_admin(field.related_model)
-        return [(row.pk, related.choice_label(row)) for row in related.get_choices(request, field)]
+        rows = list(related.get_choices(request, field)[: MOST_OFFERED + 1])
+        return [(row.pk, related.choice_label(row)) for row in rows] if len(rows) <= MOST_OFFERED else []
 
 
 class UsefulHalfFilter(SimpleListFilter):

@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from plans import permissions
 from plans.admin.forms import FoundByTyping, RowForm, Rows, ScopedForm
 from plans.admin.pages import DeletePage, HistoryPage
+from plans.admin.pages_of_rows import FewPages
 from plans.admin.revision import Part, is_number
 from plans.models import Council, Plan
 
@@ -73,6 +74,7 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+    paginator = FewPages
 
     # Whose
 

@@ -1,15 +1,20 @@
 """The files that are measured: how long each takes to make, and how much memory."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import connection
 
 from tests.bench.worker import Worker
 
-LINE = "{:<54}{:>10}{:>8}{:>10}{:>8}{:>10}{:>8}{:>10}  {}"
-HEADINGS = ("seconds", "most", "MB more", "most", "MB peak", "most", "kB")
-MB = 1024
+LINE = "{:<54}{:>10}{:>10}{:>8}{:>10}{:>8}{:>10}{:>8}{:>10}  {}"
+HEADINGS = ("clock s", "CPU s", "most", "MB more", "most", "MB peak", "most", "kB")
+MB, INFINITY = 1024, float("inf")
+OF_A_THOUSAND = {"most_seconds": 3, "most_peak": 200}
+REPORT, WORD = "/reports/committee/", "/reports/committee.docx"
+QUARTER = date.today() - timedelta(days=92), date.today() - timedelta(days=1)
+ASKED = "plan=1&starts={}&ends={}&audience=committee&said=1".format(*QUARTER)
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,11 @@ def export(kind: str, size: str, **needs: float) -> File:
 
 
 FILES = [
-    export("csv", "1k", most_seconds=3, most_peak=200),
-    export("xlsx", "1k", most_seconds=3, most_peak=200),
-    export("json", "1k", most_seconds=3, most_peak=200),
+    export("csv", "1k", **OF_A_THOUSAND),
+    export("xlsx", "1k", **OF_A_THOUSAND),
+    export("json", "1k", **OF_A_THOUSAND),
+    File("Committee report of 1,000 actions, page", "one-plan", f"{REPORT}?{ASKED}", REPORT, **OF_A_THOUSAND),
+    File("Committee report of 1,000 actions, Word", "one-plan", f"{WORD}?{ASKED}", REPORT, **OF_A_THOUSAND),
     export("csv", "nation", most_more=32),
     export("json", "nation"),
 ]
@@ -58,19 +65,17 @@ def made(number: int) -> dict[str, float]:
 
 
 def say(file: File, took: dict[str, float]) -> bool:
-    """Print one line."""
+    """Print one line. Seconds fail nobody, as a machine may be slow; memory does."""
     checks = {
         f"ANSWERED {took['status']}": took["status"] != 200,
-        "TOO SLOW": took["seconds"] > (file.most_seconds or took["seconds"]),
-        "TOO MUCH MEMORY": took["more"] > (file.most_more or took["more"])
-        or took["peak"] > (file.most_peak or took["peak"]),
+        "TOO MUCH MEMORY": took["more"] > (file.most_more or INFINITY) or took["peak"] > (file.most_peak or INFINITY),
     }
     problems = [problem for problem, is_so in checks.items() if is_so]
-    figures = (
-        f"{took['seconds']:.1f}", file.most_seconds or "", f"{took['more']:.0f}", file.most_more or "",
-        f"{took['peak']:.0f}", file.most_peak or "", f"{took['bytes'] / 1000:,.0f}",
-    )  # fmt: skip
-    print(LINE.format(file.name, *figures, ", ".join(problems)).rstrip(), flush=True)
+    remarks = problems + (["slow"] if took["cpu"] > (file.most_seconds or INFINITY) else [])
+    seconds = f"{took['clock']:.1f}", f"{took['cpu']:.1f}", file.most_seconds or ""
+    memory = f"{took['more']:.0f}", file.most_more or "", f"{took['peak']:.0f}", file.most_peak or ""
+    line = LINE.format(file.name, *seconds, *memory, f"{took['bytes'] / 1000:,.0f}", ", ".join(remarks))
+    print(line.rstrip(), flush=True)
     return not problems
 
 

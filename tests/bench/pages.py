@@ -19,6 +19,7 @@ from tests.bench.asking import Answer, Browser
 
 FLOOR, HELLO, RAW_WRITE = "floor50: 50 rows by one raw query", "hello world, to a stranger", "a raw UPDATE and INSERT"
 DASHBOARD = "council dashboard, 250 actions, with trend"
+OFFICER, WRITER = "officer-1@council-2.example.org", "officer-1@council-1.example.org"
 YARDSTICK_TIMES = 5  # in each turn, as they are short
 
 numbers = count(1)
@@ -30,14 +31,26 @@ class Places:
     def __init__(self) -> None:
         settings.ROOT_URLCONF = urls.__name__
         self.application = get_wsgi_application()
-        self.stranger = self.browser("")
-        self.officer = self.browser("officer-1@council-2.example.org")
-        self.manager = self.browser("manager@council-2.example.org")
-        self.superuser = self.browser("superuser@example.org")
-        self.writer = self.browser("officer-1@council-1.example.org")
 
-    def browser(self, email: str) -> Browser:
-        return Browser(self.application, email)
+    @cached_property
+    def stranger(self) -> Browser:
+        return Browser(self.application)
+
+    @cached_property
+    def officer(self) -> Browser:
+        return Browser(self.application, OFFICER)
+
+    @cached_property
+    def manager(self) -> Browser:
+        return Browser(self.application, "manager@council-2.example.org")
+
+    @cached_property
+    def superuser(self) -> Browser:
+        return Browser(self.application, "superuser@example.org")
+
+    @cached_property
+    def writer(self) -> Browser:
+        return Browser(self.application, WRITER)
 
     @cached_property
     def plan(self) -> int:
@@ -45,12 +58,12 @@ class Places:
 
     @cached_property
     def action(self) -> int:
-        return self._led_by("officer-1@council-2.example.org")[0]
+        return self._led_by(OFFICER)[0]
 
     @cached_property
     def written(self) -> list[int]:
         """An action for each way of writing."""
-        return self._led_by("officer-1@council-1.example.org")
+        return self._led_by(WRITER)
 
     def _led_by(self, email: str) -> list[int]:
         led = Action.objects.held_by(User.objects.get(email=email)).filter(status="in_progress")

@@ -8,7 +8,6 @@ from actions.committee.facts import Asked, Facts
 from actions.committee.period import Period
 from actions.models import LeadHolder, ProgressUpdate
 from actions.status import Status
-from measures.models import Measure, Reading
 from plans.models import Commitment
 from tests.builders import make_commitment, make_lead, make_plan, make_theme, make_timescale, make_user, name_lead
 from tests.committee.stage import AUGUST, JUNE, MAY, OCTOBER, QUARTER, everything_in, rows, says, section
@@ -81,7 +80,7 @@ def test_what_was_added_or_taken_out_is_listed(stage):
         leaving.delete()
     report = stage.made()
     assert [row[:2] for row in rows(report, "status", 3)] == [
-        ["1.1 Come / Head of People", "Added to the plan"],
+        ["1.2 Come / Head of People", "Added to the plan"],
         ["1.1 Leave / Head of People", "Taken out of the plan"],
     ]
     assert "1 action was added and 1 was taken out" in says(report, "summary")
@@ -249,74 +248,6 @@ def test_an_action_without_a_lead_says_so(stage):
     assert rows(stage.made(), "not-updated")[1][1] == "No lead is named"
 
 
-def measure(stage, **fields):
-    position = stage.plan.measures.count() + 1
-    return Measure.objects.create(plan=stage.plan, position=position, text="staff survey", name="Survey", **fields)
-
-
-def test_measures_stand_with_baseline_target_and_newest_reading(stage):
-    stage.action()
-    one = measure(
-        stage, kind="percentage", baseline=10, baseline_on=date(2023, 3, 31), target=20, commitment=stage.commitment
-    )
-    for read_on, value, group in (
-        (MAY, 12, ""), (AUGUST, 15, "Women"), (AUGUST, 16, "Men"), (OCTOBER, 17, ""),
-    ):  # fmt: skip
-        Reading.objects.create(measure=one, read_on=read_on, value=value, group=group)
-    measure(stage)
-    first, second = rows(stage.made(), "measures")
-    assert first[0] == "staff survey / Of Fair work"
-    assert first[1] == "Baseline: 10%, 31 March 2023 / Target: 20%"
-    assert first[2] == "Men: 16% / Women: 15% / As at 8 August 2024"
-    assert second == ["staff survey", "Neither is stated", "No reading yet"]
-
-
-def test_without_measures_there_is_no_section_on_them(stage):
-    assert "measures" not in names(stage.made())
-
-
-@pytest.fixture
-def promised(stage):
-    """A commitment that says why it was made, with an action."""
-    with stage.on(MAY):
-        Commitment.objects.filter(pk=stage.commitment.pk).update(rationale="Staff asked for it.")
-    return stage.action(text="Do it")
-
-
-def test_you_said_we_did_comes_only_when_it_is_asked_for(stage, promised):
-    assert "said" not in names(stage.made())
-    assert "said" in names(stage.made(said=True))
-
-
-def test_beside_why_it_was_promised_stands_what_was_done(stage, promised):
-    stage.report(promised, status="in_progress", summary="We have begun.")
-    [[said, did]] = rows(stage.made(said=True), "said")
-    assert said == "Staff asked for it. / So we promised: Fair work"
-    assert did == "1.1 Do it / In progress / 8 August 2024: We have begun."
-
-
-def test_what_was_done_in_another_period_is_not_what_we_did(stage, promised):
-    stage.report(promised, MAY, status="in_progress", summary="Begun in spring.")
-    assert "Nothing was reported in the period" in says(stage.made(said=True), "said")
-
-
-def test_a_withdrawn_action_is_nothing_that_we_did(stage, promised):
-    stage.report(promised, status="withdrawn", reason="Dropped.")
-    assert rows(stage.made(said=True), "said") == []
-
-
-def test_a_plan_that_gives_no_reasons_says_so(stage):
-    stage.action()
-    assert says(stage.made(said=True), "said") == "The plan does not say why its commitments were made."
-
-
-def test_the_reason_is_the_one_that_stood_that_day(stage, promised):
-    stage.report(promised, status="in_progress")
-    with stage.on(OCTOBER):
-        Commitment.objects.filter(pk=stage.commitment.pk).update(rationale="Rewritten since.")
-    assert rows(stage.made(said=True), "said")[0][0].startswith("Staff asked for it.")
-
-
 def test_the_annex_holds_every_action_by_theme_and_commitment(stage):
     stage.action(text="One")
     with stage.on(MAY):
@@ -339,7 +270,12 @@ def test_other_plans_of_the_council_are_not_in_it(stage, council):
 
 def test_what_every_figure_means_is_said(stage):
     meanings = everything_in(stage.made())
-    for said in ("Done means completed or embedded.", "withdrawn", "of the open actions", "its due date was moved later"):
+    for said in (
+        "Done means completed or embedded.",
+        "withdrawn",
+        "of the open actions",
+        "its due date was moved later",
+    ):
         assert said in meanings
 
 

@@ -119,9 +119,7 @@ def test_that_nothing_changed_is_said():
 
 
 def test_one_change_of_each_kind():
-    said = changed(
-        completed=1, statuses={"in_progress": 1}, ratings={("green", "amber"): 1}, slipped=1, new=1, gone=1
-    )
+    said = changed(completed=1, statuses={"in_progress": 1}, ratings={("green", "amber"): 1}, slipped=1, new=1, gone=1)
     assert said == (
         "Since 30 June 2026: 1 action was completed or embedded, 1 was begun or taken up again, "
         "1 moved from green to amber, 1 was put off to a later date, 1 was added and 1 was taken out."

@@ -12,7 +12,8 @@ USUAL = Standing(
     wording="Publish the pay gap", timescale="March 2027", status="in_progress", rag="amber",
     due_on=date(2027, 3, 31), completed_on=None, review_on=None, update_id=1,
     reported_at=datetime(2026, 7, 1, 23, 30, tzinfo=UTC), is_gone=False, is_open=True, is_overdue=False,
-    is_due_soon=False, is_not_updated=True, no_lead=False, no_date=False, no_measure=True, leads=[NamedLead(5, "Head of People", "joint")],
+    is_due_soon=False, is_not_updated=True, no_lead=False, no_date=False, no_measure=True,
+    leads=[NamedLead(5, "Head of People", "joint")],
 )  # fmt: skip
 ABOUT = About(
     on=date(2026, 6, 30), is_past=True, filters={"Council": "Alderford Council", "Status": "In progress"},

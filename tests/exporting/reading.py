@@ -48,9 +48,7 @@ def workbook(standings, about):
 def from_workbook(book):
     """Each row by heading, as the cells hold it."""
     header, *found = book["Actions"].iter_rows(values_only=True)
-    return [
-        {heading: _from_cell(heading, value) for heading, value in zip(header, row, strict=True)} for row in found
-    ]
+    return [{heading: _from_cell(heading, value) for heading, value in zip(header, row, strict=True)} for row in found]
 
 
 def json_bytes(standings, about):

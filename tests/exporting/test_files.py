@@ -161,7 +161,12 @@ def test_json_of_nothing_is_whole():
 
 def test_json_leaves_text_as_it_is():
     [row] = json.loads(reading.json_bytes([make_standing(text="=1+1 ‘£’")], ABOUT))["actions"]
-    assert (row["text"], row["is_overdue"], row["due_on"], row["completed_on"]) == ("=1+1 ‘£’", False, "2027-03-31", None)
+    assert (row["text"], row["is_overdue"], row["due_on"], row["completed_on"]) == (
+        "=1+1 ‘£’",
+        False,
+        "2027-03-31",
+        None,
+    )
 
 
 @pytest.mark.parametrize("stream", [csv_file.stream, json_file.stream])

@@ -201,7 +201,9 @@ def test_a_text_too_long_for_excel_is_told_and_not_cut(client, download, action,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_number_of_queries_does_not_grow_with_the_list(client, several, manager, django_assert_max_num_queries, kind):
+def test_the_number_of_queries_does_not_grow_with_the_list(
+    client, several, manager, django_assert_max_num_queries, kind
+):
     client.force_login(manager)
     with django_assert_max_num_queries(12):
         b"".join(client.get(address(kind)))

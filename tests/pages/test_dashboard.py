@@ -94,6 +94,19 @@ def test_the_bars_lead_to_the_actions_of_their_theme(client, manager, full_plan)
     assert [listed(client, href) for _, href, _ in rows] == [sum(counts.values()) for _, _, counts in rows]
 
 
+def test_each_number_of_the_charts_tables_leads_to_its_list_too(client, manager, full_plan, old_actions):
+    words = page(client, manager).content.decode()
+    rows = re.findall(r"<tr><th scope=.row.>.*?</tr>", words)
+    cells = [
+        (unescape(href), int(number))
+        for row in rows
+        for href, number in re.findall(r'<td[^>]*><a href="([^"]+)">(\d+)<', row)
+    ]
+    assert len(cells) > 20
+    for href, number in cells:
+        assert listed(client, href) == number, href
+
+
 def test_several_plans_are_told_apart_and_so_are_several_councils(client, manager, superuser, full_plan, other_council):
     make_action(make_plan(full_plan.council, title="Second"))
     assert page(client, manager).context["shown"].bars()[0] == "Plan"
@@ -231,7 +244,7 @@ def test_a_filter_keeps_what_met_it_on_either_day(client, manager, old_actions):
 
 
 def test_each_month_of_the_trend_leads_to_that_day(client, manager, old_actions):
-    months = page(client, manager).context["shown"].trend()
+    months = page(client, manager).context["shown"].trend
     assert [sum(counts.values()) for _, _, counts in months][-2:] == [3, 2]
     day, href, counts = months[-2]
     there = client.get(href).context

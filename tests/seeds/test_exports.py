@@ -1,4 +1,4 @@
-"""The five published plans come back from every kind of file word for word, line breaks and quotation marks included."""
+"""The five published plans come back from every kind of file word for word, line breaks and quotes included."""
 
 from dataclasses import replace
 
