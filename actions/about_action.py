@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from actions.models import Action, Tag
+from actions.models import Action, ReviewDate, Tag
 from plans.models import Plan
 
 LEADS = """
@@ -22,6 +22,7 @@ TAGS = """
 SELECT t.* FROM actions_tag t JOIN actions_actiontag k ON k.tag_id = t.id
 WHERE k.action_id = %s ORDER BY t.kind, t.position, t.name
 """
+REVIEWS = "SELECT * FROM actions_reviewdate WHERE timescale_id = %s ORDER BY review_on"
 MEASURES = """
 SELECT m.* FROM {table} m
 WHERE m.plan_id = %s AND (m.action_id = %s OR m.commitment_id = %s OR m.theme_id = %s) ORDER BY m.position
@@ -49,6 +50,11 @@ def leads_of(action: Action) -> list[LeadNamed]:
         if email:
             named.holders.append(holder or email)
     return list(found.values())
+
+
+def reviews_of(action: Action) -> list[ReviewDate]:
+    """Return the days on which the published timescale asks for a review."""
+    return list(ReviewDate.objects.raw(REVIEWS, [action.timescale_id])) if action.timescale_id else []
 
 
 def tags_of(action: Action) -> list[Tag]:

@@ -1,4 +1,4 @@
-"""Charts as inline SVG, with the same numbers in a table. Numbers come in, markup goes out; nothing is asked of the database.
+"""Charts as inline SVG, with the same numbers in a table. Numbers come in, markup goes out; no query is made.
 
 Lengths are percentages, so that one drawing fits a phone, a screen and a sheet of paper while its words keep their
 size. Rectangles and cells are written by f-string, for the template engine would cost more than the page's queries;
@@ -7,15 +7,15 @@ only numbers and escaped words go into them. Colours live in the stylesheet, und
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from html import escape
 from itertools import count
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from actions.progress import Progress
 from actions.status import Status
+from plans.days import in_words
 
 Counts = Mapping[str, int]
 Series = Sequence[tuple[str, str]]  # (code, label), in the order in which they are stacked and listed
@@ -24,7 +24,7 @@ Series = Sequence[tuple[str, str]]  # (code, label), in the order in which they 
 MARKS = {
     Status.IN_PROGRESS: "M-2 2l4-4M0 8l8-8M6 10l4-4",
     Status.ON_HOLD: "M1.5 2h2v2h-2zM5.5 6h2v2h-2z",
-    Status.EMBEDDED: "M0 2h8M0 6h8",
+    Status.EMBEDDED: "M4 1.5v5M1.5 4h5",
     Status.WITHDRAWN: "M-2 6l4 4M0 0l8 8M6-2l4 4",
 }
 WIDEST_COLUMN = 10  # per cent of the drawing, however few the months
@@ -46,18 +46,19 @@ def stacked_months(
     in which the numbers of the table are links.
     """
     lists = lists or {}
-    series = _occurring(series, [counts for _, _, counts in months])
+    everything = [counts for _, _, counts in months]
+    series = _occurring(series, everything)
     if not series:
         return _nothing(title)
-    days = [date_format(on) for on, _, _ in months]
-    in_words = [f"{day}: {_words(counts, series)}" for day, (_, _, counts) in zip(days, months, strict=True)]
-    ticks = _ticks(max(_total(counts, series) for _, _, counts in months))
+    days = [in_words(on) for on, _, _ in months]
+    spoken = [f"{day}: {_words(counts, series)}" for day, (_, _, counts) in zip(days, months, strict=True)]
+    ticks = _ticks(max(_total(counts, series) for counts in everything))
     drawing = (
         f'<svg class="edi-chart__columns" role="img" focusable="false" aria-labelledby="{name}-title" '
         f'aria-describedby="{name}-said">'
-        f'<desc id="{name}-said">{escape(_said(in_words))}</desc>'
-        f"{_patterns(series, name)}{_grid(ticks)}{_columns([counts for _, _, counts in months], series, ticks[-1], name)}"
-        f"{_month_labels([on for on, _, _ in months])}{_hover_areas(in_words)}</svg>"
+        f'<desc id="{name}-said">{escape(_said(spoken))}</desc>'
+        f"{_patterns(series, name)}{_grid(ticks)}{_columns(everything, series, ticks[-1], name)}"
+        f"{_month_labels([on for on, _, _ in months])}{_hover_areas(spoken)}</svg>"
     )
     rows = [
         (day, link, _figures(counts, series, lists.get(on, "")))
@@ -122,9 +123,9 @@ def _words(counts: Counts, series: Series) -> str:
     return ", ".join([*parts, f"{_total(counts, series):,} in all"]) if parts else "no actions"
 
 
-def _said(in_words: Sequence[str]) -> str:
-    ends = list(dict.fromkeys([in_words[0], in_words[-1]]))
-    return f"Stacked columns by status, {len(in_words)} in all. {'. '.join(ends)}. A table with every figure follows."
+def _said(spoken: Sequence[str]) -> str:
+    ends = list(dict.fromkeys([spoken[0], spoken[-1]]))
+    return f"Stacked columns by status, {len(spoken)} in all. {'. '.join(ends)}. A table with every figure follows."
 
 
 def _done(counts: Counts) -> str:
@@ -135,8 +136,8 @@ def _done(counts: Counts) -> str:
 
 
 def _ticks(highest: int) -> range:
-    """Return round numbers from 0 up to or past the highest, six at most."""
-    step = next(step for power in count() for step in (10**power, 2 * 10**power, 5 * 10**power) if highest <= 5 * step)
+    """Return round numbers from 0 up to or past the highest, seven at most."""
+    step = next(step for power in count() for step in (10**power, 2 * 10**power, 5 * 10**power) if highest <= 6 * step)
     return range(0, highest + step, step)
 
 
@@ -175,7 +176,8 @@ def _fill(code: str, name: str) -> str:
 def _grid(ticks: range) -> str:
     lines = [(round(100 - tick * 100 / ticks[-1], 2), _short(tick, ticks[-1])) for tick in ticks]
     return '<text class="edi-chart__unit" y="-16">Number of actions</text>' + "".join(
-        f'<line class="edi-chart__line" x2="100%" y1="{y}%" y2="{y}%"/><text class="edi-chart__tick" x="-8" y="{y}%">{text}</text>'
+        f'<line class="edi-chart__line" x2="100%" y1="{y}%" y2="{y}%"/>'
+        f'<text class="edi-chart__tick" x="-8" y="{y}%">{text}</text>'
         for y, text in lines
     )
 
@@ -202,23 +204,21 @@ def _month_labels(days: Sequence[date]) -> str:
     step, phone_step = _step(len(days), LABELS_THAT_FIT), _step(len(days), LABELS_THAT_FIT_A_PHONE)
     drawn = []
     for place in range(last % step, len(days), step):
-        x, kind = (
-            round((place + 0.5) * pitch, 2),
-            "" if (last - place) % phone_step == 0 else " edi-chart__month--minor",
-        )
+        x = round((place + 0.5) * pitch, 2)
+        minor = " edi-chart__month--minor" if (last - place) % phone_step else ""
         drawn.append(
-            f'<text class="edi-chart__month{kind}" y="100%"><tspan x="{x}%" dy="20">{date_format(days[place], "M")}</tspan>'
+            f'<text class="edi-chart__month{minor}" y="100%"><tspan x="{x}%" dy="20">{days[place]:%b}</tspan>'
             f'<tspan x="{x}%" dy="18">{days[place].year}</tspan></text>'
         )
     return "".join(drawn)
 
 
-def _hover_areas(in_words: Sequence[str]) -> str:
-    pitch = 100 / len(in_words)
+def _hover_areas(spoken: Sequence[str]) -> str:
+    pitch = 100 / len(spoken)
     return "".join(
         f'<rect class="edi-chart__hover" x="{place * pitch:.2f}%" width="{pitch:.2f}%" height="100%">'
         f"<title>{escape(words)}</title></rect>"
-        for place, words in enumerate(in_words)
+        for place, words in enumerate(spoken)
     )
 
 
@@ -228,8 +228,9 @@ def _bar(label: str, link: str, counts: Counts, series: Series, name: str) -> st
     if Progress(dict(counts)).percent_done is not None:
         end += f" done, {total:,} action{'' if total == 1 else 's'}"
     title = escape(f"{label}: {_words(counts, series)}")
-    bar = f'<svg class="edi-chart__bar" role="img" focusable="false"><title>{title}</title>{_bar_parts(counts, series, name)}</svg>'
-    return f'<li><span class="edi-chart__label">{_linked(label, link)}</span>{bar}<span>{end}</span></li>'
+    parts = f"<title>{title}</title>{_bar_parts(counts, series, name)}"
+    bar = f'<svg class="edi-chart__bar" role="img" focusable="false">{parts}</svg>' if total else ""
+    return f'<li><span>{_linked(label, link)}</span>{bar}<span class="edi-chart__end">{end}</span></li>'
 
 
 def _bar_parts(counts: Counts, series: Series, name: str) -> str:

@@ -32,14 +32,14 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
     "commitment": (Commitment, "SELECT x.id FROM {table} x JOIN theme ON x.theme_id = theme.id"),
     "timescale": (Timescale, "SELECT x.id FROM {table} x JOIN plan ON x.plan_id = plan.id"),
     "measure": (
-        Plan._meta.get_field("measures").related_model,  # type: ignore[dict-item]
+        Plan._meta.get_field("measures").related_model,
         "SELECT x.id FROM {table} x JOIN plan ON x.plan_id = plan.id",
     ),
     "action": (Action, "SELECT x.id FROM {table} x JOIN commitment ON x.commitment_id = commitment.id"),
     "lead": (Lead, "SELECT x.id FROM {table} x JOIN council ON x.council_id = council.id"),
     "tag": (Tag, "SELECT x.id FROM {table} x"),
 }
-LINKS = (ActionLead, ActionTag)  # their history is asked for by the action that they link, which is quicker
+LINKS: tuple = ()
 """What the page draws on, beside the links. A report is there through its action, which names its latest one."""
 
 

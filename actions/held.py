@@ -84,7 +84,7 @@ class Holdings:
         if not pks:
             return {}
         visible = Plan.objects.visible_to(self.user).filter(pk__in=pks, status=Plan.Status.ACTIVE)
-        found = visible.values_list("pk", "title", "period", "update_every_days", "council__name")
+        found: Any = visible.values_list("pk", "title", "period", "update_every_days", "council__name")
         return {pk: HeldPlan(pk, *rest) for pk, *rest in found}
 
     @cached_property

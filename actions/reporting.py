@@ -14,7 +14,6 @@ from plans import permissions
 from plans.audit.context import UNCHANGED, audit
 from plans.audit.revision import refuse_stale
 
-
 SET = ("status", "rag", "due_on", "completed_on", "review_on", "latest_update")
 LINKS = ("commitment", "timescale", "latest_update", "action", "reported_by")  # none of them typed
 

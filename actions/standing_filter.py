@@ -81,12 +81,9 @@ class StandingFilter(EdiForm):
         council: Council | None = councils.get(self._asked("council") or "")
         plan: Plan | None = plans.get(self._asked("plan") or 0)
         self.scope = Scope.among(known, council=council, plan=plan, on=self._asked("as_at"))
-        if len(councils) < 2:
-            del self.fields["council"]
+        self._has_choice = {"council": len(councils) > 1, "theme": plan is not None}
         for name, choices in Standings(self.scope).choices(plan.pk if plan else None).items():
             self._offer(name, choices.items())
-        if plan is None:
-            del self.fields["theme"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a day to compare with that is not before the day asked about."""
@@ -135,11 +132,15 @@ class StandingFilter(EdiForm):
 
     def first_fields(self) -> list[Any]:
         """The fields that are always in view."""
-        return [self[name] for name in SHOWN_FIRST if name in self.fields]
+        return [self[name] for name in SHOWN_FIRST if self._is_shown(name)]
 
     def more_fields(self) -> list[Any]:
         """The fields behind "More filters"."""
-        return [self[name] for name in self.fields if name not in (*SHOWN_FIRST, "sort")]
+        return [self[name] for name in self.fields if name not in (*SHOWN_FIRST, "sort") and self._is_shown(name)]
+
+    def _is_shown(self, name: str) -> bool:
+        """Whether there is anything to choose, or anything to put right."""
+        return self._has_choice.get(name, True) or name in self.errors
 
     def _asked(self, name: str) -> Any:
         """The answer to one question, if it makes sense; the form says later what is wrong with it."""

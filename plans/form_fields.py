@@ -92,8 +92,9 @@ class EdiModelForm(EdiFormMixin, forms.ModelForm):
 
 def use_plain_words(field: forms.Field, label: str) -> None:
     """Give the field messages that name it and say what to do; messages that a form wrote itself stay."""
-    stock = stock_messages(type(field))
-    for code, message in plain_messages(type(field), label.removesuffix(OPTIONAL)).items():
+    kind: Any = type(field)
+    stock = stock_messages(kind)
+    for code, message in plain_messages(kind, label.removesuffix(OPTIONAL)).items():
         if field.error_messages.get(code) is stock.get(code):
             field.error_messages[code] = message
 

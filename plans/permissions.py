@@ -64,7 +64,7 @@ def _manages(user: Any, council: int) -> bool:
 
 
 def _is_of(user: Any, plan: Any) -> bool:
-    """Whether the user has a role in the council that owns the plan or in a partner, who is asked for only if need be."""
+    """Whether the user has a role in the council that owns the plan or in a partner; partners are asked for last."""
     mine = _councils(user)
     return plan.council_id in mine or bool(mine and plan.councils() & mine)
 

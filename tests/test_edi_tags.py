@@ -5,9 +5,10 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from plans.form_fields import DateBoxesField, EdiForm
-from plans.templatetags.edi import form_problems, links, page_numbers, published
+from plans.templatetags.edi import filled, form_problems, links, page_numbers, published
 
 
 class DueForm(EdiForm):
@@ -113,3 +114,9 @@ def test_a_progress_bar_says_its_numbers_in_words_too():
     assert "<title>Ten actions: 9 completed, 0 on hold</title>" in drawn
     assert drawn.count("edi-bar__seg edi-bar__seg--") == 1
     assert drawn.count("<li>") == 2
+
+
+def test_rows_are_filled_in_and_escaped():
+    html = filled("actions/_change.html", [{"label": "Due <date>", "old": SafeString("<b>x</b>"), "new": "{new} & %s"}])
+    assert html == "<p>Due &lt;date&gt;: from <del><b>x</b></del> to <ins>{new} &amp; %s</ins></p>\n"
+    assert filled("actions/_change.html", []) == ""

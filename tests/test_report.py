@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone

@@ -193,8 +193,9 @@ class Facts:
     def commitments(self) -> list[Any]:
         """The commitments of the actions that state why they are made, as they then were, in plan order."""
         pks = dict.fromkeys(standing.commitment_id for standing in self.standings)
-        rows = history_of(Commitment)._default_manager.filter(id__in=pks, history_date__lt=self.scope.day.moment)
-        newest: dict[int, Any] = {row.id: row for row in rows.order_by("history_date", "history_id").iterator()}
+        until = history_of(Commitment)._default_manager.filter(id__in=pks, history_date__lt=self.scope.day.moment)
+        rows: Iterable[Any] = until.order_by("history_date", "history_id")
+        newest = {row.id: row for row in rows}
         return [newest[pk] for pk in pks if pk in newest and newest[pk].rationale]
 
     def _is_within(self, on: date | None) -> bool:

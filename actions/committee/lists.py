@@ -109,4 +109,4 @@ def _holders_cell(facts: Facts, one: Standing) -> Cell:
     if not one.leads:
         return [Line("No lead is named", Look.NOTE)]
     names = {lead.pk: ", ".join(facts.holders.get(lead.pk, [])) for lead in one.leads}
-    return [Line(names[lead.pk] or "held by nobody", before=f"{lead.name}:") for lead in one.leads]
+    return [Line(names[lead.pk] or "no holder recorded", before=f"{lead.name}:") for lead in one.leads]

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
+from django.db import connection, models
 from django.utils import timezone
 
+from actions.history.as_at import read_date, read_moment
 from actions.models import Action, ActionLead, Lead, ProgressUpdate, Timescale
 from actions.status import Rag, Status
 from plans.audit.records import OUTSIDE, RECONCILED, history_of
@@ -31,8 +34,12 @@ SOURCES = {
     RECONCILED: "Found changed after a software update",
 }
 
+SAID = ("history_id", "history_date", "history_user_id", "history_change_reason", "source")
+CODES = {"status": dict(Status.choices), "rag": dict(Rag.choices)}
+DATES = ("due_on", "completed_on", "review_on")
+
 # Put in SQL, because building the questions took longer than answering them.
-ROWS = "SELECT * FROM {history} WHERE {key} = %s ORDER BY history_date, history_id"
+ROWS = "SELECT {columns} FROM {history} WHERE {key} = %s ORDER BY history_date, history_id"
 UPDATES = "SELECT * FROM actions_progressupdate WHERE action_id = %s"
 PEOPLE = "SELECT id, name, email FROM plans_user WHERE id IN ({})"
 LEADS = "SELECT id, name FROM actions_lead WHERE id IN ({})"
@@ -72,6 +79,11 @@ class Entry:
         return self.source or "Changed"
 
     @property
+    def changes_as_values(self) -> list[dict[str, str]]:
+        """The changes as a template's row takes them."""
+        return [vars(change) for change in self.changes]
+
+    @property
     def when(self) -> str:
         """The day on which it happened, and for all but a creation the time of day."""
         here = timezone.localtime(self.at)
@@ -100,8 +112,7 @@ def changes_since(action: Action, revision: int | None) -> list[Entry]:
 
 
 def _action_entries(action: Action) -> Iterator[Entry]:
-    history = history_of(Action)
-    rows = list(history._base_manager.raw(ROWS.format(history=history._meta.db_table, key="id"), [action.pk]))
+    rows = _rows(Action, (*SAID, *SHOWN, "latest_update_id"), "id", action.pk)
     updates = {update.pk: update for update in ProgressUpdate.objects.raw(UPDATES, [action.pk])}
     changed = len({row.timescale_id for row in rows}) > 1
     timescales = Timescale.objects.in_bulk({row.timescale_id for row in rows if row.timescale_id}) if changed else {}
@@ -121,8 +132,7 @@ def _action_entries(action: Action) -> Iterator[Entry]:
 
 def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
     """The leads named and taken off after the moment at which the action came into being."""
-    history = history_of(ActionLead)
-    rows = list(history._base_manager.raw(ROWS.format(history=history._meta.db_table, key="action_id"), [action.pk]))
+    rows = _rows(ActionLead, (*SAID, "history_type", "id", "lead_id", "role"), "action_id", action.pk)
     rows.sort(key=lambda row: row.history_id)
     names = _by_pk(Lead, LEADS, {row.lead_id for row in rows})
     before: dict[int, Any] = {}
@@ -134,11 +144,25 @@ def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
             yield Entry(**_said(row), changes=[change])
 
 
-def _by_pk(model: Any, question: str, pks: set[int]) -> dict[int, Any]:
+def _rows(model: type[models.Model], columns: tuple[str, ...], key: str, pk: int) -> list[SimpleNamespace]:
+    """Some columns of the history rows with this key, in the order in which things happened."""
+    with connection.cursor() as cursor:
+        table = history_of(model)._meta.db_table
+        cursor.execute(ROWS.format(columns=", ".join(columns), history=table, key=key), [pk])
+        rows = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
+    for row in rows:
+        row.history_date = read_moment(row.history_date)
+        for name in DATES:
+            if name in columns:
+                setattr(row, name, read_date(getattr(row, name)))
+    return rows
+
+
+def _by_pk(model: Any, question: str, pks: set[int]) -> dict[int | None, Any]:
     return {row.pk: row for row in model._base_manager.raw(question.format(", ".join(map(str, pks))))} if pks else {}
 
 
-def _lead_change(old: Any, row: Any, names: dict[int, Lead]) -> Change | None:
+def _lead_change(old: Any, row: Any, names: dict[int | None, Any]) -> Change | None:
     name = str(names.get(row.lead_id, "a lead"))
     if row.history_type == "+":
         return Change("Lead", NOTHING, name)
@@ -166,7 +190,7 @@ def _words(row: Any, name: str, timescales: dict[int, Timescale]) -> str:
     if value in (None, ""):
         return NOTHING
     if name in ("status", "rag"):
-        return getattr(row, f"get_{name}_display")()
+        return CODES[name].get(value, value)
     if isinstance(value, date):
         return in_words(value)
     return str(timescales.get(value, NOTHING)) if name == "timescale_id" else str(value)

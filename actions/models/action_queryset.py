@@ -55,11 +55,12 @@ class ActionQuerySet(models.QuerySet):
         if not connection.in_atomic_block:
             raise TransactionManagementError("A lock is held until the end of a transaction: begin one first.")
         lock = "FOR UPDATE OF a" if connection.features.has_select_for_update else ""  # SQLite: BEGIN IMMEDIATE
+        model: Any = self.model
         if pk <= models.BigIntegerField.MAX_BIGINT:
-            for action in self.model._base_manager.raw(f"{LOCKED} {lock}", [pk]):
+            for action in model._base_manager.raw(f"{LOCKED} {lock}", [pk]):
                 _place(action, self.db)
                 return action
-        raise self.model.DoesNotExist
+        raise model.DoesNotExist
 
     def in_plan_order(self) -> "ActionQuerySet":
         """Sort as the plans print them."""

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.about_action import leads_of, measures_of, tags_of
+from actions.about_action import leads_of, measures_of, reviews_of, tags_of
 from actions.forms import ReportForm
 from actions.history.timeline import changes_since, timeline
 from actions.models import Action, ProgressUpdate
@@ -25,6 +25,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     inside = permissions.may_read_inside(request.user, action.plan)
     context = _about(action) | {
         "leads": leads_of(action),
+        "reviews": reviews_of(action),
         "tags": tags_of(action),
         "measures": measures_of(action, with_readings=inside),
         "timeline": timeline(action),
@@ -86,9 +87,7 @@ def said(update: ProgressUpdate) -> str:
 
 
 def _visible_action(request: HttpRequest, pk: int) -> Action:
-    actions = Action.objects.select_related(
-        "commitment__theme__parent", "commitment__theme__plan__council", "timescale"
-    )
+    actions = Action.objects.select_related("commitment__theme__plan__council", "timescale")
     action = get_object_or_404(actions, pk=pk)
     if not permissions.may_read(request.user, action.plan):
         raise Http404

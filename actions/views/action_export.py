@@ -1,7 +1,6 @@
 from io import BytesIO
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from actions.exporting import csv_file, json_file, xlsx_file
 from actions.exporting.about import About
 from actions.scope import Scope
 from actions.standing_filter import StandingFilter
+from actions.views.action_list import refused
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -35,7 +35,7 @@ def action_list_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     if asked.is_valid() and asked.unknown:
         asked.add_error(None, f"Nothing can be filtered by {' or '.join(asked.unknown)}. Take it out of the address.")
     if not asked.is_valid():
-        return _refused(request, asked)
+        return refused(request, asked)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(asked.scope)}.{kind}"'}
     if request.method == "HEAD":
         return HttpResponse(content_type=CONTENT_TYPES[kind], headers=headers)
@@ -46,7 +46,7 @@ def action_list_export(request: HttpRequest, kind: str) -> HttpResponseBase:
         return HttpResponse(_workbook(asked), content_type=CONTENT_TYPES[kind], headers=headers)
     except xlsx_file.TooLong as problem:
         asked.add_error(None, str(problem))
-        return _refused(request, asked)
+        return refused(request, asked)
 
 
 def about(asked: StandingFilter) -> About:
@@ -87,9 +87,3 @@ def _workbook(asked: StandingFilter) -> bytes:
     file = BytesIO()
     xlsx_file.write(asked.standings, about(asked), file)
     return file.getvalue()
-
-
-def _refused(request: HttpRequest, asked: StandingFilter) -> HttpResponse:
-    """The list's own page, which says what is wrong and lets it be put right."""
-    context = {"form": asked, "scope": asked.scope, "council": asked.scope.council, "here": reverse("action-list")}
-    return render(request, "actions/action_list.html", context, status=400)

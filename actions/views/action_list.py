@@ -16,16 +16,24 @@ HEADINGS = {"plan": "Action", "due": "Due", "status": "Status", "rag": "RAG", "r
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that a filter asks for, on any day, sorted and in pages."""
     asked = StandingFilter(request.GET, user=request.user)
-    context: dict[str, Any] = {"form": asked, "scope": asked.scope, "council": asked.scope.council}
-    context["here"] = reverse("action-list")
     if not asked.is_valid():
-        return render(request, "actions/action_list.html", context, status=400)
+        return refused(request, asked)
     pages: Paginator = Paginator(asked.standings, PER_PAGE)  # type: ignore[arg-type]
     sort = asked.chosen.get("sort") or "plan"
-    context |= {
+    context = _about(asked) | {
         "page_obj": pages.get_page(request.GET.get("page")),
         "headings": [(label, name == sort, f"?{asked.query(sort=name)}") for name, label in HEADINGS.items()],
         "query": asked.query(),
         "dashboard_query": asked.query(sort=None),
     }
     return render(request, "actions/action_list.html", context)
+
+
+def refused(request: HttpRequest, asked: StandingFilter) -> HttpResponse:
+    """The page that says what is wrong with the question and lets it be put right."""
+    return render(request, "actions/action_list.html", _about(asked), status=400)
+
+
+def _about(asked: StandingFilter) -> dict[str, Any]:
+    """What the page shows, whatever the answer."""
+    return {"form": asked, "scope": asked.scope, "council": asked.scope.council, "here": reverse("action-list")}

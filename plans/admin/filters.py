@@ -7,7 +7,6 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-
 MOST_OFFERED = 200
 
 

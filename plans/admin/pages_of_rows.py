@@ -21,7 +21,7 @@ class FewPages(Paginator):
         return self.object_list.order_by().values("pk")[: MOST_FOUND + 1].count()
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return min(self._found, MOST_FOUND)
 
     @property

@@ -121,7 +121,7 @@ def happened() -> str:
     return f"For the {next(numbers)}th time, something happened that takes a sentence or two to tell. " * 2
 
 
-SEARCH, FINDS_ALL = "polling+stations+veterans", "working+with"
+SEARCH, FINDS_ALL = "polling+stations", "working+with"  # both fill a page at every size
 PUBLIC_PLAN = "/councils/council-2/plan-1/"
 ACTION_LIST = "/admin/actions/action/"
 

@@ -6,13 +6,13 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
-from actions.committee.facts import Audience
+from actions.committee.facts import Asked, Audience, Facts
 from actions.committee.word import word_document
 from actions.models import LeadHolder
 from measures.models import Measure, Reading
 from plans.models import Commitment
 from tests.builders import make_user
-from tests.committee.stage import AUGUST, MAY, everything_in, section
+from tests.committee.stage import AUGUST, MAY, QUARTER, everything_in, section
 
 SECRET = [
     "Summary-word",
@@ -81,6 +81,12 @@ def test_the_public_is_told_measures_without_readings(told):
     table = section(told.made(Audience.PUBLIC), "measures").parts[0].table
     assert [[cell[0].text for cell in row] for row in table.rows] == [["Published measure"]]
     assert "42" in "".join(line.text for row in section(told.made(), "measures").parts[0].table.rows for line in row[2])
+
+
+def test_readings_are_not_even_fetched_for_the_public(told):
+    found = {audience: Facts(Asked(told.plan, QUARTER, audience)).measures[0].newest for audience in Audience}
+    assert [reading.value for reading in found[Audience.COMMITTEE]] == [42]
+    assert found[Audience.PUBLIC] == []
 
 
 def test_the_public_is_not_told_who_has_not_reported(told):

@@ -114,6 +114,12 @@ def test_a_workbook_holds_text_as_text_and_days_as_days():
     assert not cells["Plan"].quotePrefix
 
 
+def test_a_day_before_excel_counts_days_is_written_out():
+    days = [date(1900, 2, 28), date(1900, 3, 1)]
+    sheet = reading.workbook([make_standing(due_on=day) for day in days], ABOUT)["Actions"]
+    assert [sheet["M2"].value, sheet["M3"].value.date()] == ["1900-02-28", days[1]]
+
+
 @pytest.mark.parametrize("text", [*FORMULAS, "#REF!", "#N/A", "2027-03-31", "1", "TRUE"])
 def test_a_workbook_takes_no_text_for_anything_else(text):
     [cell] = [row[0] for row in reading.workbook([make_standing(text=text)], ABOUT)["Actions"]["I2:I2"]]

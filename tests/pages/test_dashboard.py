@@ -141,6 +141,8 @@ def test_a_public_plan_of_a_council_that_is_not_mine_is_not_counted(client, outs
         ({"compare": "2999-01-01"}, "Compare with cannot be after today"),
         ({"as_at": "2026-01-01", "compare": "2026-01-01"}, "Compare with a day before the one that is shown."),
         ({"status": "banana"}, "Status: select one of the answers in the list"),
+        ({"council": "nowhere"}, "Council: select one of the answers in the list"),
+        ({"theme": "1"}, "Theme: select one of the answers in the list"),
         ({"plan": "one"}, "Plan: select one of the answers in the list"),
         ({"plan": "9" * 30}, "Plan: select one of the answers in the list"),
         ({"lead": "-1"}, "Lead: select one of the answers in the list"),
