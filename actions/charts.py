@@ -21,7 +21,7 @@ Counts = Mapping[str, int]
 Series = Sequence[tuple[str, str]]  # (code, label), in the order in which they are stacked and listed
 
 # What is drawn over a status's colour, so that colour is never the only sign; the others stay plain.
-MARKS = {
+MARKS: dict[str, str] = {
     Status.IN_PROGRESS: "M-2 2l4-4M0 8l8-8M6 10l4-4",
     Status.ON_HOLD: "M1.5 2h2v2h-2zM5.5 6h2v2h-2z",
     Status.EMBEDDED: "M4 1.5v5M1.5 4h5",

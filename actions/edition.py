@@ -39,7 +39,7 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
     "lead": (Lead, "SELECT x.id FROM {table} x JOIN council ON x.council_id = council.id"),
     "tag": (Tag, "SELECT x.id FROM {table} x"),
 }
-LINKS: tuple = ()
+LINKS = (ActionLead, ActionTag)  # their history is asked for by the action that they link, which is quicker
 """What the page draws on, beside the links. A report is there through its action, which names its latest one."""
 
 

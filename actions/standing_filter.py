@@ -1,13 +1,11 @@
 """The filter of the dashboard, the list and the export. It lives in the address, so a link asks the same question."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions.concerns import Concern, Gap, State
@@ -15,27 +13,13 @@ from actions.filters import LONGEST_SEARCH
 from actions.history.standings import SORTS, Standings
 from actions.scope import Scope, readable
 from actions.status import Rag, Status
-from plans.form_fields import FIRST_YEAR, EdiForm
+from plans.form_fields import EdiForm, PastDayField
 from plans.models import Council, Plan
 
 ANSWERED_BY = ("status", "rag", "state", "concern", "gap", "theme", "lead", "tag", "q")
 SHOWN_FIRST = ("council", "plan", "as_at", "compare")
 OTHER_NAMES = {"page"}
 LONGEST_NAME = 40
-
-
-class DayField(forms.DateField):
-    """A day that is not after today, written as 2021-06-30 in the address."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"})
-    input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and value > timezone.localdate():
-            raise ValidationError(f"{self.label} cannot be after today: nobody knows yet how the plans will stand.")
-        if value and value.year < FIRST_YEAR:
-            raise ValidationError(f"{self.label} must be in {FIRST_YEAR} or later.")
 
 
 def one_of(label: str, nothing: str, choices: Iterable[tuple[Any, str]] = ()) -> forms.ChoiceField:
@@ -58,8 +42,8 @@ class StandingFilter(EdiForm):
 
     council = one_of("Council", "All my councils")
     plan = numbered("Plan", "All active plans")
-    as_at = DayField(label="As at", required=False)
-    compare = DayField(label="Compare with", required=False)
+    as_at = PastDayField(label="As at", required=False)
+    compare = PastDayField(label="Compare with", required=False)
     q = forms.CharField(label="Search", required=False, max_length=LONGEST_SEARCH)
     theme = numbered("Theme", "Any theme")
     lead = numbered("Lead", "Any lead")
@@ -90,7 +74,7 @@ class StandingFilter(EdiForm):
         cleaned = super().clean() or self.cleaned_data
         earlier = cleaned.get("compare")
         if earlier and earlier >= self.scope.day.on:
-            self.add_error("compare", "Compare with a day before the one that is shown.")
+            self.add_error("compare", "Compare with a day before the one that is shown")
         return cleaned
 
     @cached_property

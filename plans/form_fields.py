@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import BaseRenderer, TemplatesSetting
 from django.forms.widgets import Input
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from plans.form_markup import DRAWN
@@ -164,6 +165,20 @@ class RadiosWithHints(forms.RadioSelect):
         if option["hint"] and "id" in option["attrs"]:
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_hint"
         return option
+
+
+class PastDayField(forms.DateField):
+    """A day that is not after today, as a page about the past takes it: 2021-06-30 in its address."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"})
+    input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
+
+    def validate(self, value: datetime.date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise ValidationError(f"{self.label} cannot be after today: nobody knows yet how the plans will stand")
+        if value and value.year < FIRST_YEAR:
+            raise ValidationError(f"{self.label} must be in {FIRST_YEAR} or later")
 
 
 class DateBoxesWidget(forms.MultiWidget):

@@ -118,9 +118,11 @@ def test_a_month_without_actions_says_so_between_the_others():
 
 
 @pytest.mark.parametrize(
-    "chart", [trend(), trend((date(2026, 6, 30), "", {"completed": 0})), bars(), bars(("A", "", {}))]
+    ("draw", "rows"),
+    [(trend, []), (trend, [(date(2026, 6, 30), "", {"completed": 0})]), (bars, []), (bars, [("A", "", {})])],
 )
-def test_with_no_actions_a_sentence_stands_in_for_the_chart(chart):
+def test_with_no_actions_a_sentence_stands_in_for_the_chart(draw, rows):
+    chart = draw(*rows)
     assert "<p>There are no actions to show.</p>" in chart
     assert "<svg" not in chart
     assert "<table" not in chart

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from actions.committee.period import Period
-from actions.history.as_at import Day, day_begins
+from actions.history.as_at import day_begins
 from actions.history.movement import Move, Movement, movement
 from actions.history.standings import Standings
 from actions.models import LeadHolder, ProgressUpdate
@@ -102,15 +102,8 @@ class Facts:
 
     @cached_property
     def slipped(self) -> dict[int, Move]:
-        """Open actions whose due date was moved later, by id; a recurring one that was done in time has not slipped."""
-        moves = {move.after.pk: move for move in self.movement.slipped if move.after.is_open}
-        within = (day_begins(self.period.starts_on), Day(self.period.ends_on).moment)
-        went_round = ProgressUpdate.objects.filter(
-            action__in=moves, is_period_done=True, reported_at__gte=within[0], reported_at__lt=within[1]
-        )
-        for pk in went_round.values_list("action", flat=True):
-            moves.pop(pk, None)
-        return moves
+        """Open actions whose due date was moved later, by id."""
+        return {move.after.pk: move for move in self.movement.slipped if move.after.is_open}
 
     @cached_property
     def exceptions(self) -> list[Standing]:

@@ -8,36 +8,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from actions.committee.facts import Asked, Audience
 from actions.committee.period import Period, last_quarter, offered
 from actions.scope import Scope, readable
 from plans.days import in_words
-from plans.form_fields import FIRST_YEAR, LAST_YEAR, EdiForm
+from plans.form_fields import EdiForm, PastDayField
 from plans.models import Plan
 
 NOT_HELD_YET = "This plan was not yet held here at the end of {}. Choose a later last day"
 SEPARATOR = "."
-
-
-class PeriodDayField(forms.DateField):
-    """The first or the last day of a period, written as 2026-07-01 in the address."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"})
-    input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-
-    def __init__(self, *, label: str) -> None:
-        wrong = {"invalid": f"{label} must be a real date, like 2026-07-01", "required": f"Enter the {label.lower()}"}
-        super().__init__(label=label, error_messages=wrong)
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(f"{self.label} must be between {FIRST_YEAR} and {LAST_YEAR}")
-        if value and value > timezone.localdate():
-            raise ValidationError(f"{self.label} cannot be after today: nobody knows yet how the plan will stand")
 
 
 class CommitteeReportForm(EdiForm):
@@ -45,8 +26,8 @@ class CommitteeReportForm(EdiForm):
 
     plan = forms.TypedChoiceField(label="Plan", coerce=int)
     period = forms.ChoiceField(label="Period", required=False)
-    starts = PeriodDayField(label="First day")
-    ends = PeriodDayField(label="Last day")
+    starts = PastDayField(label="First day")
+    ends = PastDayField(label="Last day")
     audience = forms.ChoiceField(label="Who is it for?", choices=Audience.choices)
     said = forms.BooleanField(label="With “You said, we did”", required=False)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.history.standings import Standings
-from actions.models import Action
+from actions.models import Action, ProgressUpdate
 from actions.scope import Scope
 from actions.standing import RAG_LABELS, STATUS_LABELS, Standing
 from plans.audit.records import history_of
@@ -27,6 +27,7 @@ class Move:
     who: User | None = None
     at: datetime | None = None
     reason: str = ""
+    went_round: bool = False
 
     @property
     def has_moved(self) -> bool:
@@ -35,8 +36,9 @@ class Move:
 
     @property
     def has_slipped(self) -> bool:
-        """Whether its due date moved later."""
-        return bool(self.before.due_on and self.after.due_on and self.after.due_on > self.before.due_on)
+        """Whether its due date moved later, other than by being done for this period, as what recurs is."""
+        later = self.before.due_on and self.after.due_on and self.after.due_on > self.before.due_on
+        return bool(later) and not self.went_round
 
     @property
     def in_words(self) -> list[str]:
@@ -82,6 +84,9 @@ def movement(then: Scope, now: Scope, filters: Mapping[str, Any] | None = None) 
         wanted = Standings(then, filters).ids() | Standings(now, filters).ids()
         before, after = ({pk: rows[pk] for pk in rows if pk in wanted} for rows in (before, after))
     moves = [Move(before[pk], after[pk]) for pk in after if pk in before]
+    round_ones = _done_for_a_period([move for move in moves if move.has_slipped], then, now)
+    for move in moves:
+        move.went_round = move.after.pk in round_ones
     moves = [move for move in moves if move.has_moved or move.has_slipped]
     _explain(moves, then, now)
     return Movement(
@@ -98,6 +103,17 @@ def _appeared(
     plans = {plan.pk for plan in other.plans}
     only = (standing for pk, standing in here.items() if pk not in there)
     return [Appearance(standing, alone if standing.plan_id in plans else with_plan) for standing in only]
+
+
+def _done_for_a_period(moves: Iterable[Move], then: Scope, now: Scope) -> set[int]:
+    """The actions that were reported as done for a period between the two days."""
+    done = ProgressUpdate.objects.filter(
+        action__in=[move.after.pk for move in moves],
+        is_period_done=True,
+        reported_at__gte=then.day.moment,
+        reported_at__lt=now.day.moment,
+    )
+    return set(done.values_list("action", flat=True))
 
 
 def _explain(moves: Iterable[Move], then: Scope, now: Scope) -> None:

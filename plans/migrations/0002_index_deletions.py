@@ -4,38 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_people_councils_plans'),
+        ("plans", "0001_people_councils_plans"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='historicalcommitment',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='commitment_gone'),
+            model_name="historicalcommitment",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="commitment_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicalcouncil',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='council_gone'),
+            model_name="historicalcouncil",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="council_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicalmembership',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='membership_gone'),
+            model_name="historicalmembership",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="membership_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicalplan',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='plan_gone'),
+            model_name="historicalplan",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="plan_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicalplanpartner',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='planpartner_gone'),
+            model_name="historicalplanpartner",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="planpartner_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicaltheme',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='theme_gone'),
+            model_name="historicaltheme",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="theme_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicaluser',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['id'], name='user_gone'),
+            model_name="historicaluser",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="user_gone"),
         ),
     ]

@@ -169,6 +169,11 @@ def test_what_was_completed_stands_with_its_dates_and_evidence(stage):
     assert "2 actions were completed or embedded." in says(stage.made(), "completed")
 
 
+def test_what_was_completed_is_not_told_twice(stage):
+    stage.report(stage.action(), status="completed")
+    assert len(section(stage.made(), "status").parts) == 3
+
+
 @pytest.mark.parametrize("on", [MAY, OCTOBER])
 def test_what_was_completed_before_or_after_is_not_listed(stage, on):
     stage.report(stage.action(), on, status="completed")

@@ -130,6 +130,11 @@ def test_web_addresses_stand_as_text_and_line_breaks_stay(document):
     assert any("First.\n\nSecond." in text for text in told)
 
 
+def test_a_table_of_fewer_columns_is_as_wide():
+    [column] = read(simple([[Line("a")]], columns=1)).tables[0]._tbl.iter(f"{W}gridCol")
+    assert int(column.get(qn("w:w"))) > 9600
+
+
 def test_a_row_of_one_cell_spans_the_table():
     table = read(simple([[Line("Heads")]], [[Line("a")], [Line("1")]])).tables[0]
     spans = [span.get(qn("w:val")) for span in table._tbl.iter(f"{W}gridSpan")]

@@ -109,7 +109,7 @@ def test_pages_follow_one_another_in_every_order(council, seed, days_ago, one_pl
 @at_random
 @worlds
 def test_the_trend_shows_each_month_as_its_own_day_does(council, seed, days_ago, one_plan):
-    with a_world(council, seed, days_ago, one_plan) as (world, scope, _recount):
+    with a_world(council, seed, days_ago, one_plan) as (_, scope, _recount):
         for end in trend(scope):
             recount = Recount(end.on, scope.plan)
             assert {code: n for code, n in end.counts.items() if n} == Counter(

@@ -17,6 +17,17 @@ from tests.builders import make_action, make_commitment, make_lead, make_plan, m
 TODAY = timezone.localdate
 
 
+REPORTS = [
+    {"status": "in_progress", "rag": "amber"},
+    {"status": "in_progress", "rag": "red", "reason": "Late."},
+    {"status": "on_hold", "reason": "No money."},
+    {"status": "completed"},
+    {"status": "withdrawn", "reason": "No."},
+    {"status": "embedded", "review_on": TODAY()},
+    {"status": "in_progress", "rag": "green"},
+]
+
+
 def page(client, user, **query):
     client.force_login(user)
     return client.get(reverse("dashboard"), query)
@@ -45,13 +56,7 @@ def full_plan(plan, action, lead, equality_lead):
     top = make_theme(plan, title="Top")
     within = make_theme(plan, title="Within", parent=top)
     commitment = make_commitment(theme=within)
-    for number, values in enumerate(
-        [
-            {"status": "in_progress", "rag": "amber"}, {"status": "in_progress", "rag": "red", "reason": "Late."},
-            {"status": "on_hold", "reason": "No money."}, {"status": "completed"},
-            {"status": "withdrawn", "reason": "No."}, {"status": "embedded", "review_on": TODAY()}, {"status": "in_progress", "rag": "green"},
-        ]
-    ):  # fmt: skip
+    for number, values in enumerate(REPORTS):
         other = make_action(commitment=commitment, due_on=TODAY() + timedelta(days=number * 40 - 60))
         other.report(by=equality_lead, **values)
         name_lead(other, lead)
@@ -134,12 +139,12 @@ def test_a_public_plan_of_a_council_that_is_not_mine_is_not_counted(client, outs
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"as_at": "0001-01-01"}, "As at must be in 2000 or later."),
+        ({"as_at": "0001-01-01"}, "As at must be in 2000 or later"),
         ({"as_at": "9999-12-31"}, "As at cannot be after today"),
         ({"as_at": "tomorrow"}, "As at must be a real date, like 2026-03-31"),
         ({"as_at": "2026-02-30"}, "As at must be a real date, like 2026-03-31"),
         ({"compare": "2999-01-01"}, "Compare with cannot be after today"),
-        ({"as_at": "2026-01-01", "compare": "2026-01-01"}, "Compare with a day before the one that is shown."),
+        ({"as_at": "2026-01-01", "compare": "2026-01-01"}, "Compare with a day before the one that is shown"),
         ({"status": "banana"}, "Status: select one of the answers in the list"),
         ({"council": "nowhere"}, "Council: select one of the answers in the list"),
         ({"theme": "1"}, "Theme: select one of the answers in the list"),
