@@ -20,6 +20,7 @@ ANSWERED_BY = ("status", "rag", "state", "concern", "gap", "theme", "lead", "tag
 SHOWN_FIRST = ("council", "plan", "as_at", "compare")
 OTHER_NAMES = {"page"}
 LONGEST_NAME = 40
+LONGEST_ID = 19  # digits of what a database takes for an id
 
 
 def one_of(label: str, nothing: str, choices: Iterable[tuple[Any, str]] = ()) -> forms.ChoiceField:
@@ -65,8 +66,13 @@ class StandingFilter(EdiForm):
         council: Council | None = councils.get(self._asked("council") or "")
         plan: Plan | None = plans.get(self._asked("plan") or 0)
         self.scope = Scope.among(known, council=council, plan=plan, on=self._asked("as_at"))
-        self._has_choice = {"council": len(councils) > 1, "theme": plan is not None}
-        for name, choices in Standings(self.scope).choices(plan.pk if plan else None).items():
+        self._has_choice = {
+            "council": len(councils) > 1,
+            "theme": plan is not None,
+            "lead": self.scope.is_one_council,
+        }
+        offered = Standings(self.scope).choices(plan.pk if plan else None, self._typed_number("lead"))
+        for name, choices in offered.items():
             self._offer(name, choices.items())
 
     def clean(self) -> dict[str, Any]:
@@ -133,6 +139,10 @@ class StandingFilter(EdiForm):
             return field.clean(field.widget.value_from_datadict(self.data, self.files, name))
         except ValidationError:
             return None
+
+    def _typed_number(self, name: str) -> int | None:
+        typed = self.data.get(name) or ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_ID else None
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         self.fields[name].choices = [*self.fields[name].choices[:1], *choices]

@@ -136,7 +136,10 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
         ),
     },
     "django.db.backends.postgresql": {
-        "options": "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000",  # milliseconds
+        "options": (
+            "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000 "  # milliseconds
+            "-c jit=off -c work_mem=32MB"  # compiling a dashboard's question takes longer than answering it
+        ),
     },
 }
 DATABASES = {

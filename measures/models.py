@@ -68,7 +68,7 @@ class Measure(models.Model):
     owner = models.ForeignKey(Lead, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
 
     objects = MeasureManager()
-    history = TrackedHistory()
+    history = TrackedHistory(gone_from="plan")
 
     class Meta:
         ordering = ["plan", "position"]

@@ -230,6 +230,13 @@ def test_labels_titles_and_addresses_are_escaped():
     assert '<a href="/?q=&lt;script&gt;&quot;&amp;">&lt;script&gt;&quot;&amp;</a>' in chart
 
 
+def test_marks_tell_statuses_apart_and_all_but_two_have_their_own():
+    chart = bars(("A", "", dict.fromkeys(Status.values, 1)))
+    marks = dict(re.findall(r'<pattern id="themes-([\w-]+)".*?(?: d="([^"]+)"/>)?</pattern>', chart))
+    assert [look for look, mark in marks.items() if not mark] == ["not-started", "completed"]
+    assert len(set(marks.values())) == len(Status) - 1
+
+
 def test_two_charts_of_a_page_share_no_id():
     page = trend(JUNE) + bars(("A", "", JUNE[2])) + stacked_months("Other", [JULY], SERIES, name="other")
     ids = re.findall(r'\sid="([^"]+)"', page)

@@ -121,18 +121,26 @@ def ever_tables() -> list[str]:
     return tables
 
 
+def rows_of(model: type[models.Model], parent: str, parents: str, day: Day) -> str:
+    """Return a FROM item for the rows of a model, alias m, whose ``parent`` is among ``parents``, as they were.
+
+    ``parents`` is a table with an ``id``: those that the rows hang in now, or hung in when they were deleted.
+    """
+    if not day.is_past:
+        return f"{table(model)} m JOIN {parents} w ON w.id = m.{parent}"
+    return f"({_ever(model, parent, parents, 'id')}) e {joined(model, 'm', 'e.id', day)}"
+
+
 def measured_table(day: Day) -> str:
     """Return the table ``measured`` for a WITH clause: where the measures of the table ``plan`` hung."""
     measures = Plan._meta.get_field("measures").related_model
-    if day.is_past:
-        ids = _ever(measures, "plan_id", "plan", "id")
-        rows = f"({ids}) e {joined(measures, 'm', 'e.id', day)}"
-    else:
-        rows = f"{table(measures)} m JOIN plan p ON p.id = m.plan_id"
-    return f"measured AS (SELECT m.action_id, m.commitment_id, m.theme_id FROM {rows})"
+    places = "m.action_id, m.commitment_id, m.theme_id"
+    return f"measured AS (SELECT {places} FROM {rows_of(measures, 'plan_id', 'plan', day)})"
 
 
 def _ever(model: Any, parent: str, parents: str, plan: str) -> str:
-    alike = f"SELECT m.id AS id, e.{plan} AS plan_id FROM {{}} m JOIN {parents} e ON e.id = m.{parent}"
-    gone = f"{alike.format(table(history_of(model)))} WHERE m.history_type = '-'"
-    return f"{alike.format(table(model))} UNION {gone}"
+    """The ids of what is there and of what was deleted, each once, also where an id came back."""
+    live, gone = table(model), table(history_of(model))
+    alike = f"m.id AS id, e.{plan} AS plan_id FROM {{}} m JOIN {parents} e ON e.id = m.{parent}"
+    deleted = f"m.history_type = '-' AND NOT EXISTS (SELECT 1 FROM {live} x WHERE x.id = m.id)"
+    return f"SELECT {alike.format(live)} UNION ALL SELECT DISTINCT {alike.format(gone)} WHERE {deleted}"

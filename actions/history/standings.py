@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from actions.history import conditions
 from actions.history.as_at import (
@@ -19,6 +20,7 @@ from actions.history.as_at import (
     measured_table,
     read_date,
     read_moment,
+    rows_of,
     sql_moment,
     values_table,
 )
@@ -53,8 +55,8 @@ GROUPS: dict[str, str] = {
         "GROUP BY s.theme_id, s.theme, s.parent_id, s.parent, s.plan_id, s.place, s.theme_place"
     ),
 }
-OF_COUNCILS = (  # those that own the plans, and those that share them
-    "m.council_id IN (SELECT council_id FROM plan UNION "
+COUNCILS = (  # those that own the plans, and those that share them
+    "council (id) AS (SELECT council_id FROM plan UNION "
     "SELECT w.council_id FROM plans_planpartner w JOIN plan p ON p.id = w.plan_id)"
 )
 TAG_ORDER = "m.position + CASE m.kind WHEN 'characteristic' THEN 0 WHEN 'aim' THEN 1000 ELSE 2000 END"
@@ -130,26 +132,34 @@ class Standings:
             by_pk = {standing.pk: standing for standing in self._standings(which, within)}
             yield from (by_pk[pk] for pk, _ in batch if pk in by_pk)
 
-    def choices(self, plan: int | None = None) -> dict[str, dict[int, str]]:
+    def choices(self, plan: int | None = None, lead: int | None = None) -> dict[str, dict[int, str]]:
         """Return what can be asked for, in one query: the councils' leads and tags, and the themes of a plan.
 
-        Each maps an id to a name; leads are sorted by name, tags and themes stand in their own order.
+        Each maps an id to a name; leads are sorted by name, tags and themes stand in their own order. The leads of
+        several councils would fill a book: of those only ``lead`` is given, the one that was asked for.
         """
+        which_lead = "TRUE" if self.scope.is_one_council else f"m.id = {lead or 0}"
         questions = [
-            ("lead", Lead, OF_COUNCILS, "m.name", "0"),
-            ("tag", Tag, f"(m.council_id IS NULL OR {OF_COUNCILS})", "m.name", TAG_ORDER),
-            ("theme", Theme, f"m.plan_id = {plan or 0}", "m.reference || ' ' || m.title", "m.position"),
+            f"SELECT 'lead', 0, m.name, m.id FROM {self._of_councils(Lead)} WHERE {which_lead}",
+            f"SELECT 'tag', {TAG_ORDER}, m.name, m.id FROM {self._of_councils(Tag)}",
+            *self._shared_tags(),
         ]
-        parts = []
-        for name, model, which, label, order in questions:
-            table, as_it_was = held(model, "m", self.day)
-            parts.append(f"SELECT '{name}', {order}, {label}, m.id FROM {table} WHERE {which} AND {as_it_was}")
+        if plan:
+            themes = rows_of(Theme, "plan_id", f"(SELECT {plan} AS id)", self.day)
+            questions.append(f"SELECT 'theme', m.position, m.reference || ' ' || m.title, m.id FROM {themes}")
         found: dict[str, dict[int, str]] = {"lead": {}, "tag": {}, "theme": {}}
-        for name, _, label, pk in sorted(
-            self._ask(" UNION ALL ".join(parts)), key=lambda row: (row[1], row[2].casefold())
-        ):
+        rows = self._ask(" UNION ALL ".join(questions), COUNCILS)
+        for name, _, label, pk in sorted(rows, key=lambda row: (row[1], row[2].casefold())):
             found[name][pk] = label.strip()
         return found
+
+    def _of_councils(self, model: type[Model]) -> str:
+        return rows_of(model, "council_id", "council", self.day)
+
+    def _shared_tags(self) -> list[str]:
+        """Everybody's tags, which are never deleted while an action has borne them."""
+        tags, as_it_was = held(Tag, "m", self.day)
+        return [f"SELECT 'tag', {TAG_ORDER}, m.name, m.id FROM {tags} WHERE m.council_id IS NULL AND {as_it_was}"]
 
     def _grouped(self, name: str, counts: str) -> str:
         if name != "lead":
@@ -170,7 +180,7 @@ class Standings:
             "COALESCE(tp.reference || ' ' || tp.title, '') AS parent"
         )
         within = joined(Theme, "tp", "t.parent_id", self.day, left=True)
-        return f"standing AS MATERIALIZED (SELECT {place}, {flags} {self._from(within)})"
+        return f"standing AS (SELECT {place}, {flags} {self._from(within)})"
 
     def _standings(self, rest: str, plans: Sequence[PlanThen] | None = None) -> list[Standing]:
         """The standings that the rest of a question asks for, with their leads: two queries."""

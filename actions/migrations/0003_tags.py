@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
                 "indexes": [
                     models.Index(fields=["id", "history_date", "history_id"], name="tag_history"),
-                    models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="tag_gone"),
+                    models.Index(condition=models.Q(("history_type", "-")), fields=["council"], name="tag_gone"),
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
@@ -273,10 +273,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="historicalactiontag",
             index=models.Index(fields=["id", "history_date", "history_id"], name="actiontag_history"),
-        ),
-        migrations.AddIndex(
-            model_name="historicalactiontag",
-            index=models.Index(condition=models.Q(("history_type", "-")), fields=["id"], name="actiontag_gone"),
         ),
         migrations.AddConstraint(
             model_name="actiontag",

@@ -65,7 +65,7 @@ class Action(models.Model):
     )
 
     objects = ActionQuerySet.as_manager()
-    history = TrackedHistory()
+    history = TrackedHistory(gone_from="commitment")
 
     class Meta:
         ordering = ["commitment", "position"]

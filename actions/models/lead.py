@@ -48,7 +48,7 @@ class Lead(models.Model):
     )  # fmt: skip
 
     objects = LeadQuerySet.as_manager()
-    history = TrackedHistory()
+    history = TrackedHistory(gone_from="council")
 
     class Meta:
         ordering = ["name"]

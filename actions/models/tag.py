@@ -48,7 +48,7 @@ class Tag(models.Model):
     )
 
     objects = TagQuerySet.as_manager()
-    history = TrackedHistory()
+    history = TrackedHistory(gone_from="council")
 
     class Meta:
         ordering = ["kind", "position", "name"]

@@ -47,15 +47,23 @@ class TrackedHistory(HistoricalRecords):
 
     ``excluded_fields`` keeps personal data out of history. ``append_only`` makes the tracked table itself
     refuse changes and deletions, save the deletion of rows whose boolean column ``deletable_if`` is true.
-    ``asked_by`` names a foreign key by which a page asks for history rows, which is then indexed.
+    ``asked_by`` names a foreign key by which a page asks for history rows, which is then indexed. ``gone_from``
+    names the foreign key to what a row hangs in; by it a past day asks for the rows that were deleted since.
     """
 
     def __init__(
-        self, *, append_only: bool = False, deletable_if: str = "", asked_by: str = "", **options: Any
+        self,
+        *,
+        append_only: bool = False,
+        deletable_if: str = "",
+        asked_by: str = "",
+        gone_from: str = "",
+        **options: Any,
     ) -> None:
         self.append_only = append_only
         self.deletable_if = deletable_if
         self.asked_by = asked_by
+        self.gone_from = gone_from
         super().__init__(
             bases=[HistoryRow],
             history_id_field=models.BigAutoField(),
@@ -90,13 +98,13 @@ class TrackedHistory(HistoricalRecords):
         return fields
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """Two indexes: whose row and when, as every question asks; and the few deletions, which a past day asks for."""
+        """An index in the order in which every question asks, whose row and when; another of the few deletions."""
         options = super().get_meta_options(model)
         key, name = model._meta.pk.attname, model._meta.model_name
-        options["indexes"] = [
-            models.Index(fields=[key, "history_date", "history_id"], name=f"{name}_history"[:30]),
-            models.Index(fields=[key], condition=Q(history_type="-"), name=f"{name}_gone"[:30]),
-        ]
+        options["indexes"] = [models.Index(fields=[key, "history_date", "history_id"], name=f"{name}_history"[:30])]
+        if self.gone_from:
+            deleted = Q(history_type="-")
+            options["indexes"].append(models.Index(fields=[self.gone_from], condition=deleted, name=f"{name}_gone"))
         return options
 
 

@@ -45,7 +45,7 @@ class Commitment(models.Model):
     )
 
     objects = CommitmentManager()
-    history = TrackedHistory()
+    history = TrackedHistory(gone_from="theme")
 
     class Meta:
         ordering = ["theme__plan", "theme__position", "position"]

@@ -31,7 +31,7 @@ class Theme(models.Model):
     outcome = models.TextField("desired outcome", blank=True, help_text="As published.")
 
     objects = ThemeManager()
-    history = TrackedHistory()
+    history = TrackedHistory(gone_from="plan")
 
     class Meta:
         ordering = ["plan", "position"]

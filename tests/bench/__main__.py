@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--here", action="store_true")
     parser.add_argument("--sizes", default=SIZES.get(os.environ.get("SCALE", "")))
     parser.add_argument("--only", default="")
-    parser.add_argument("--turns", type=int, default=9)
+    parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--serve", nargs=2)
     options = parser.parse_args()
     if not options.sizes:

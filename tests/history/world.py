@@ -11,6 +11,7 @@ from actions.models import Action, ActionLead
 from measures.models import Measure
 from plans.audit.context import audit
 from plans.models import Commitment, Plan, Theme
+from plans.models.positions import next_position
 from tests.builders import make_action, make_commitment, make_lead, make_plan, make_theme, make_user, name_lead
 
 DAYS = 600
@@ -52,7 +53,7 @@ class World:
     def begin_an_action(self):
         commitment = self.random.choice(list(Commitment.objects.order_by("pk")))
         with self.moment():
-            position = max([*commitment.actions.values_list("position", flat=True), 0]) + 1
+            position = next_position(commitment.actions)
             due_on = self.random.choice([None, self.any_day()])
             action = make_action(commitment=commitment, position=position, due_on=due_on)
             if self.random.random() < 0.6:
@@ -92,7 +93,7 @@ class World:
     def move_an_action(self):
         if action := self.any_action():
             elsewhere = self.random.choice(list(Commitment.objects.filter(theme__plan=action.plan).order_by("pk")))
-            position = max([*elsewhere.actions.values_list("position", flat=True), 0]) + 1
+            position = next_position(elsewhere.actions)
             Action.objects.filter(pk=action.pk).update(commitment=elsewhere, position=position)
 
     def hang_a_measure(self):
@@ -102,9 +103,9 @@ class World:
         theme = action.commitment.theme
         places = [{"action": action}, {"commitment": action.commitment}, {"theme": theme}, {"theme": theme.parent}, {}]
         plan = theme.plan
-        Measure.objects.create(
-            plan=plan, position=plan.measures.count() + 1, text="Survey", name="Survey", **self.random.choice(places)
-        )
+        position = next_position(plan.measures)
+        place = self.random.choice(places)
+        Measure.objects.create(plan=plan, position=position, text="Survey", name="Survey", **place)
 
     def take_a_measure_away(self):
         if measure := Measure.objects.order_by("-position").first():
