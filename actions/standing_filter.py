@@ -20,6 +20,7 @@ ANSWERED_BY = ("status", "rag", "state", "concern", "gap", "theme", "lead", "tag
 SHOWN_FIRST = ("council", "plan", "as_at", "compare")
 OTHER_NAMES = {"page"}
 LONGEST_NAME = 40
+MOST_PLANS = 200
 LONGEST_ID = 19  # digits of what a database takes for an id
 
 
@@ -62,9 +63,9 @@ class StandingFilter(EdiForm):
         councils = {plan.council.slug: plan.council for plan in known}
         plans = {plan.pk: plan for plan in known}
         self._offer("council", [(slug, council.name) for slug, council in councils.items()])
-        self._offer("plan", [(pk, f"{plan}, {plan.council.name}") for pk, plan in plans.items()])
         council: Council | None = councils.get(self._asked("council") or "")
-        plan: Plan | None = plans.get(self._asked("plan") or 0)
+        plan: Plan | None = plans.get(self._typed_number("plan") or 0)
+        self._offer("plan", [(one.pk, f"{one}, {one.council.name}") for one in _few(known, council, plan)])
         self.scope = Scope.among(known, council=council, plan=plan, on=self._asked("as_at"))
         self._has_choice = {
             "council": len(councils) > 1,
@@ -152,3 +153,10 @@ class StandingFilter(EdiForm):
             return f"“{value}”"
         labels = {str(code): str(label) for code, label in self.fields[name].choices}
         return " and ".join(labels[str(one)] for one in (value if isinstance(value, list) else [value]))
+
+
+def _few(known: list[Plan], council: Council | None, plan: Plan | None) -> list[Plan]:
+    """The plans to choose from: all, or where they are too many those of the chosen council, and the chosen one."""
+    if len(known) <= MOST_PLANS:
+        return known
+    return [one for one in known if one.pk == (plan and plan.pk) or one.council_id == (council and council.pk)]

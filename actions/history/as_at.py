@@ -71,10 +71,13 @@ def joined(model: type[models.Model], alias: str, key: str, day: Day, *, left: b
         return f"{join} {table(model)} {alias} ON {alias}.id = {key}"
     history = table(history_of(model))
     newest = (
-        f"SELECT x.history_id FROM {history} x WHERE x.id = {key} AND x.history_date < %(moment)s "
+        f"FROM {history} x WHERE x.id = {key} AND x.history_date < %(moment)s "
         "ORDER BY x.history_date DESC, x.history_id DESC LIMIT 1"
     )
-    return f"{join} {history} {alias} ON {alias}.history_id = ({newest}) AND {alias}.history_type <> '-'"
+    if connection.vendor == "postgresql":  # which would read the whole history to join it by its own key
+        return f"{join} LATERAL (SELECT x.* {newest}) {alias} ON {alias}.history_type <> '-'"
+    its_key = f"{alias}.history_id = (SELECT x.history_id {newest})"
+    return f"{join} {history} {alias} ON {its_key} AND {alias}.history_type <> '-'"
 
 
 def held(model: type[models.Model], alias: str, day: Day) -> tuple[str, str]:

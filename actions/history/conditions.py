@@ -1,6 +1,6 @@
 """What counts as what on a day, as SQL: each condition stands here once and serves counting, listing and exports.
 
-The aliases are those of ``standing``: a the action, u its newest report, c its commitment, t its theme, p its plan.
+The aliases are those of ``as_at.actions_of_plans``: a the action, c its commitment, t its theme, p its plan.
 """
 
 from collections.abc import Mapping
@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from actions.concerns import DUE_SOON_DAYS, Concern, Gap, State
-from actions.history.as_at import Day, held
-from actions.models import ActionLead, ActionTag
+from actions.history.as_at import Day, held, table
+from actions.models import ActionLead, ActionTag, ProgressUpdate
 from actions.status import DONE, LIVE, OPEN, Rag, Status
+from plans.audit.records import history_of
 
 
 def one_of(values: tuple[str, ...]) -> str:
@@ -38,7 +39,7 @@ def figures(day: Day) -> dict[str, str]:
         **{rag.value: f"a.rag = '{rag}'" for rag in Rag},
         Concern.OVERDUE: "a.due_on < %(on)s",
         Concern.DUE_SOON: "a.due_on BETWEEN %(on)s AND %(soon)s",
-        Concern.NOT_UPDATED: "(u.reported_at IS NULL OR u.reported_at < p.silent_since)",
+        Concern.NOT_UPDATED: f"NOT EXISTS ({_recent_report(day)})",
         Gap.NO_LEAD: f"NOT {_linked(ActionLead, day)}",
         Gap.NO_DATE: "a.due_on IS NULL",
         Gap.NO_MEASURE: f"NOT COALESCE({HAS_MEASURE}, FALSE)",
@@ -76,6 +77,12 @@ def chosen(filters: Mapping[str, Any], day: Day) -> tuple[list[str], dict[str, A
     for number, word in enumerate(words):
         parameters |= {f"word_{number}": word, f"like_{number}": f"%{_escaped(word)}%"}
     return conditions, parameters
+
+
+def _recent_report(day: Day) -> str:
+    """The newest report of an action, if it is recent enough; reports never change, so any row of its history tells."""
+    reports = table(history_of(ProgressUpdate) if day.is_past else ProgressUpdate)
+    return f"SELECT 1 FROM {reports} r WHERE r.id = a.latest_update_id AND r.reported_at >= p.silent_since"
 
 
 def _linked(link: type, day: Day, which: str = "") -> str:

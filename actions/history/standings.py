@@ -123,7 +123,8 @@ class Standings:
 
     def __iter__(self) -> Iterator[Standing]:
         """Yield all, in order and in batches, so that memory does not grow with their number."""
-        order = self._ask(f"SELECT a.id, p.id {self._from()} ORDER BY {SORTS[self.sort]}")
+        report = self._report if "u." in SORTS[self.sort] else ""
+        order = self._ask(f"SELECT a.id, p.id {self._from(report)} ORDER BY {SORTS[self.sort]}")
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
             plans = {plan for _, plan in batch}
@@ -186,9 +187,8 @@ class Standings:
         """The standings that the rest of a question asks for, with their leads: two queries."""
         of = conditions.figures(self.day)
         flags = ", ".join(f"({of[flag]})" for flag in FLAGS)
-        joins = (
-            joined(Timescale, "s", "a.timescale_id", self.day, left=True) + " LEFT JOIN actions_action g ON g.id = a.id"
-        )
+        timescale = joined(Timescale, "s", "a.timescale_id", self.day, left=True)
+        joins = f"{self._report} {timescale} LEFT JOIN actions_action g ON g.id = a.id"
         rows = self._ask(f"SELECT {COLUMNS}, ({conditions.IS_OPEN}), {flags} {self._from(joins)} {rest}", plans=plans)
         by_plan = {plan.pk: plan for plan in self.scope.plans}
         found = [read_standing(row, by_plan) for row in rows]
@@ -208,9 +208,13 @@ class Standings:
 
     def _from(self, joins: str = "") -> str:
         """The FROM and WHERE of every question."""
-        report = joined(ProgressUpdate, "u", "a.latest_update_id", self.day, left=True)
         where = " AND ".join(["TRUE", *self._where])
-        return f"FROM {actions_of_plans(self.day)} {report} {joins} WHERE {where}"
+        return f"FROM {actions_of_plans(self.day)} {joins} WHERE {where}"
+
+    @property
+    def _report(self) -> str:
+        """The JOIN to the newest report of each action, as u."""
+        return joined(ProgressUpdate, "u", "a.latest_update_id", self.day, left=True)
 
     def _ask(self, question: str, *tables: str, plans: Sequence[PlanThen] | None = None) -> list[Any]:
         """Put a question to the database, with the tables that it may draw on; no plans, no rows."""

@@ -19,6 +19,11 @@ from plans.audit.records import history_of
 
 MONTHS = 24
 STATUSES = tuple(Status.values)
+# Worded as the condition of the index of moves is (plans/audit/records.py), or the databases would not use it.
+MOVES = (
+    "(NOT (h.history_type = '~') OR "
+    "NOT (h.old_status = h.status AND h.old_status IS NOT NULL AND h.status IS NOT NULL))"
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def _changes(
     question = (
         f"SELECT p.pattern, CASE {months} END AS month, h.history_type, h.old_status, h.status, COUNT(*) "
         f"FROM ever_action e JOIN plan p ON p.id = e.plan_id JOIN {table(history_of(Action))} h ON h.id = e.id "
-        f"WHERE h.history_date < %(end_{len(ends) - 1})s AND (h.history_type <> '~' OR h.old_status <> h.status) "
+        f"WHERE h.history_date < %(end_{len(ends) - 1})s AND {MOVES} "
         "GROUP BY 1, 2, 3, 4, 5"
     )
     parameters = {f"end_{place}": sql_moment(day.moment) for place, day in enumerate(ends)}

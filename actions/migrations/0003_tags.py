@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0002_index_deletions"),
+        ("actions", "0002_index_deletions_and_moves"),
         ("plans", "0001_people_councils_plans"),
     ]
 

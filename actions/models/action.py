@@ -65,7 +65,7 @@ class Action(models.Model):
     )
 
     objects = ActionQuerySet.as_manager()
-    history = TrackedHistory(gone_from="commitment")
+    history = TrackedHistory(gone_from="commitment", counts_moves=True)
 
     class Meta:
         ordering = ["commitment", "position"]

@@ -5,13 +5,16 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 OUTSIDE = "outside the application"
 APPLICATION = "application"
 RECONCILED = "reconciled"
+
+MOVES_STATUS = ~Q(history_type="~") | ~Q(old_status=F("status"))
+"""The history rows that change how many rows have which status: creations, deletions and moves."""
 
 TRACKED: dict[str, type[models.Model]] = {}
 """Database table -> model, for every model whose history the triggers write."""
@@ -49,6 +52,7 @@ class TrackedHistory(HistoricalRecords):
     refuse changes and deletions, save the deletion of rows whose boolean column ``deletable_if`` is true.
     ``asked_by`` names a foreign key by which a page asks for history rows, which is then indexed. ``gone_from``
     names the foreign key to what a row hangs in; by it a past day asks for the rows that were deleted since.
+    ``counts_moves`` is for the model whose statuses are counted month by month: their moves have an index.
     """
 
     def __init__(
@@ -58,12 +62,14 @@ class TrackedHistory(HistoricalRecords):
         deletable_if: str = "",
         asked_by: str = "",
         gone_from: str = "",
+        counts_moves: bool = False,
         **options: Any,
     ) -> None:
         self.append_only = append_only
         self.deletable_if = deletable_if
         self.asked_by = asked_by
         self.gone_from = gone_from
+        self.counts_moves = counts_moves
         super().__init__(
             bases=[HistoryRow],
             history_id_field=models.BigAutoField(),
@@ -98,13 +104,16 @@ class TrackedHistory(HistoricalRecords):
         return fields
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """An index in the order in which every question asks, whose row and when; another of the few deletions."""
+        """An index in the order in which every question asks, whose row and when; others of few rows where asked."""
         options = super().get_meta_options(model)
         key, name = model._meta.pk.attname, model._meta.model_name
         options["indexes"] = [models.Index(fields=[key, "history_date", "history_id"], name=f"{name}_history"[:30])]
         if self.gone_from:
             deleted = Q(history_type="-")
             options["indexes"].append(models.Index(fields=[self.gone_from], condition=deleted, name=f"{name}_gone"))
+        if self.counts_moves:
+            moves = [key, "history_date", "history_type", "old_status", "status"]
+            options["indexes"].append(models.Index(fields=moves, condition=MOVES_STATUS, name=f"{name}_moves"))
         return options
 
 

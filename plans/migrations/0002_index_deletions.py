@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_people_councils_plans'),
+        ("plans", "0001_people_councils_plans"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='historicalcommitment',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['theme'], name='commitment_gone'),
+            model_name="historicalcommitment",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["theme"], name="commitment_gone"),
         ),
         migrations.AddIndex(
-            model_name='historicaltheme',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['plan'], name='theme_gone'),
+            model_name="historicaltheme",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["plan"], name="theme_gone"),
         ),
     ]
