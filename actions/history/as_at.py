@@ -119,7 +119,7 @@ def ever_tables() -> list[str]:
     tables, parents, plan = [], "plan", "id"
     for model, parent in ((Theme, "plan_id"), (Commitment, "theme_id"), (Action, "commitment_id")):
         here = f"ever_{model._meta.model_name}"
-        tables.append(f"{here} (id, plan_id) AS ({_ever(model, parent, parents, plan)})")
+        tables.append(f"{here} (id, plan_id) AS MATERIALIZED ({_ever(model, parent, parents, plan)})")
         parents, plan = here, "plan_id"
     return tables
 
@@ -142,8 +142,11 @@ def measured_table(day: Day) -> str:
 
 
 def _ever(model: Any, parent: str, parents: str, plan: str) -> str:
-    """The ids of what is there and of what was deleted, each once, also where an id came back."""
+    """The ids of what is there and of what was deleted, each once, also where an id came back.
+
+    CROSS JOIN, as SQLite would otherwise look through all history for the few rows that hung in these parents.
+    """
     live, gone = table(model), table(history_of(model))
-    alike = f"m.id AS id, e.{plan} AS plan_id FROM {{}} m JOIN {parents} e ON e.id = m.{parent}"
+    alike = f"m.id AS id, e.{plan} AS plan_id FROM {parents} e CROSS JOIN {{}} m WHERE m.{parent} = e.id"
     deleted = f"m.history_type = '-' AND NOT EXISTS (SELECT 1 FROM {live} x WHERE x.id = m.id)"
-    return f"SELECT {alike.format(live)} UNION ALL SELECT DISTINCT {alike.format(gone)} WHERE {deleted}"
+    return f"SELECT {alike.format(live)} UNION ALL SELECT DISTINCT {alike.format(gone)} AND {deleted}"
