@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0004_statutory_tags'),
-        ('measures', '0001_measures_readings'),
-        ('plans', '0002_index_deletions'),
+        ("actions", "0004_statutory_tags"),
+        ("measures", "0001_measures_readings"),
+        ("plans", "0002_index_deletions"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='historicalmeasure',
-            index=models.Index(condition=models.Q(('history_type', '-')), fields=['plan'], name='measure_gone'),
+            model_name="historicalmeasure",
+            index=models.Index(condition=models.Q(("history_type", "-")), fields=["plan"], name="measure_gone"),
         ),
     ]
