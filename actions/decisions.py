@@ -40,7 +40,7 @@ class Decisions:
 
     scope: Scope
     actions: list[Decision]
-    unheld_leads: int
+    unheld_leads: Sequence[Lead]
     unconfirmed_timescales: int
     reviews: Sequence[Action]
     ended: Sequence[Plan]
@@ -64,8 +64,8 @@ def decisions(council: Council, plans: list[Plan], on: date) -> Decisions:
         actions=[
             Decision(label, tally[code], what, {name: code}) for name, code, label, what in FIGURES if tally[code]
         ],
-        unheld_leads=leads.exclude(pk__in=Lead.objects.held_by_anybody(on).values("pk")).distinct().count(),
-        unconfirmed_timescales=Timescale.objects.filter(plan__in=active, confirmed_by__isnull=True).count(),
+        unheld_leads=list(leads.exclude(pk__in=Lead.objects.held_by_anybody(on).values("pk")).distinct()),
+        unconfirmed_timescales=Timescale.objects.filter(plan__council=council, confirmed_by__isnull=True).count(),
         reviews=list(embedded.order_by("review_on", "pk")),
         ended=[plan for plan in active if plan.ends_on and plan.ends_on < on],
     )

@@ -64,6 +64,7 @@ class Entry:
     reason: str
     source: str = ""
     is_creation: bool = False
+    is_of_a_lead: bool = False
     changes: list[Change] = field(default_factory=list)
     update: Any = None
     who: Any = None
@@ -107,8 +108,18 @@ def timeline(action: Action) -> list[Entry]:
 
 
 def changes_since(action: Action, revision: int | None) -> list[Entry]:
-    """Return what happened to an action after the history row that an edit token names, newest first."""
-    return [entry for entry in timeline(action) if entry.history_id > (revision or 0) and not entry.is_creation]
+    """Return what happened to an action after the history row that an edit token names, newest first.
+
+    The rows of its leads are numbered by themselves, so those count that are later than the row of the token.
+    """
+    entries = timeline(action)
+    own = {entry.history_id: entry.at for entry in entries if not entry.is_of_a_lead}
+    seen = own.get(revision or 0) or min(own.values())
+    return [
+        entry
+        for entry in entries
+        if not entry.is_creation and (entry.at > seen if entry.is_of_a_lead else entry.history_id > (revision or 0))
+    ]
 
 
 def _action_entries(action: Action) -> Iterator[Entry]:
@@ -141,7 +152,7 @@ def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
         if row.history_type == "+" and row.history_date == created:
             continue
         if change := _lead_change(old, row, names):
-            yield Entry(**_said(row), changes=[change])
+            yield Entry(**_said(row), is_of_a_lead=True, changes=[change])
 
 
 def _rows(model: type[models.Model], columns: tuple[str, ...], key: str, pk: int) -> list[SimpleNamespace]:

@@ -51,9 +51,9 @@ def test_a_plan_that_has_ended_and_is_still_active_waits(client, equality_lead, 
 def test_a_lead_that_nobody_holds_waits_while_it_has_open_actions(client, equality_lead, action, lead):
     LeadHolder.objects.filter(lead=lead).update(ends_on=TODAY - timedelta(days=1))
     make_lead(action.plan.council)
-    assert page(client, equality_lead).context["found"].unheld_leads == 1
+    assert page(client, equality_lead).context["found"].unheld_leads == [lead]
     action.report(by=equality_lead, status="completed")
-    assert page(client, equality_lead).context["found"].unheld_leads == 0
+    assert page(client, equality_lead).context["found"].unheld_leads == []
 
 
 def test_a_reading_that_nobody_confirmed_waits(client, equality_lead, plan):
