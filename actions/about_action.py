@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models
+from django.utils import timezone
 
 from actions.models import Action, ReviewDate, Tag
 from plans.models import Plan
 
 LEADS = """
-SELECT k.id, l.name, k.role, k.published_as, u.name, u.email
+SELECT k.id, l.name, k.role, k.published_as, u.id, u.name, u.email
 FROM actions_actionlead k
 JOIN actions_lead l ON l.id = k.lead_id
-LEFT JOIN actions_leadholder h ON h.lead_id = l.id AND h.ends_on IS NULL
+LEFT JOIN actions_leadholder h
+    ON h.lead_id = l.id AND h.starts_on <= %s AND (h.ends_on IS NULL OR h.ends_on >= %s)
 LEFT JOIN plans_user u ON u.id = h.user_id
 WHERE k.action_id = %s ORDER BY k.position, h.starts_on DESC, h.id
 """
@@ -31,24 +33,26 @@ WHERE m.plan_id = %s AND (m.action_id = %s OR m.commitment_id = %s OR m.theme_id
 
 @dataclass
 class LeadNamed:
-    """A lead of an action, with who holds it now."""
+    """A lead of an action, with who holds it today: ids and names."""
 
     name: str
     role: str
     published_as: str
+    holder_pks: list[int] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)
 
 
 def leads_of(action: Action) -> list[LeadNamed]:
     """Return the leads of an action, in the plan's order."""
     with connection.cursor() as cursor:
-        cursor.execute(LEADS, [action.pk])
+        cursor.execute(LEADS, [timezone.localdate(), timezone.localdate(), action.pk])
         rows = cursor.fetchall()
     found: dict[int, LeadNamed] = {}
-    for pk, name, role, published_as, holder, email in rows:
+    for pk, name, role, published_as, holder, holder_name, email in rows:
         named = found.setdefault(pk, LeadNamed(name, role, published_as))
-        if email:
-            named.holders.append(holder or email)
+        if holder:
+            named.holder_pks.append(holder)
+            named.holders.append(holder_name or email)
     return list(found.values())
 
 

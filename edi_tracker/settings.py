@@ -133,7 +133,7 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
-            "PRAGMA cache_size=-32000;"  # 32 MB, where the default is 2
+            "PRAGMA cache_size=-16000;"  # 16 MB, where the default is 2
         ),
     },
     "django.db.backends.postgresql": {

@@ -5,6 +5,7 @@ their council. Superusers may do everything. Residents and strangers read public
 not know of is 404, what they may read but not do is 403.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -115,8 +116,11 @@ def held_by(user: Any, on: date | None = None, path: str = "") -> Q:
     return begun & (Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gte": on}))
 
 
-def may_report(user: Any, action: Any) -> bool:
-    """Whether the user may report progress on an action: they hold one of its leads, or manage the council."""
+def may_report(user: Any, action: Any, holders: Collection[int] | None = None) -> bool:
+    """Whether the user may report progress on an action: they hold one of its leads, or manage the council.
+
+    ``holders`` are the ids of the users who hold its leads today, asked for unless given.
+    """
     plan = action.commitment.theme.plan
     if not user.is_authenticated or not user.is_active or plan.status != "active":
         return False
@@ -124,4 +128,6 @@ def may_report(user: Any, action: Any) -> bool:
         return True
     if not _is_of(user, plan):
         return False
+    if holders is not None:
+        return user.pk in holders
     return user.holdings.filter(held_by(user), lead__action_leads__action=action).exists()

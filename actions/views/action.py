@@ -16,6 +16,23 @@ from actions.status import RAG_MEANS, STATUS_MEANS
 from plans import permissions
 from plans.audit.revision import StaleRevision
 
+# The longest texts and what no page about an action says.
+NOT_SHOWN = [
+    "commitment__overview_text",
+    "commitment__rationale_on",
+    "commitment__theme__outcome",
+    *(
+        f"commitment__theme__plan__{name}"
+        for name in (
+            "introduction", "contact", "published_as", "published_on", "signed_off_by", "signed_off_post",
+            "signed_off_on", "source_document", "follows", "measures_lead_in", "outcome_word",
+            "period", "starts_on", "ends_on",
+        )
+    ),
+    "commitment__theme__plan__council__gss_code",
+    "commitment__theme__plan__council__year_starts_month",
+]  # fmt: skip
+
 
 @require_safe
 @login_not_required
@@ -23,14 +40,16 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One action: as published, as it stands, who, when, and everything that happened to it."""
     action = _visible_action(request, pk)
     inside = permissions.may_read_inside(request.user, action.plan)
+    leads = leads_of(action)
+    holders = [pk for lead in leads for pk in lead.holder_pks]
     context = _about(action) | {
-        "leads": leads_of(action),
+        "leads": leads,
         "reviews": reviews_of(action),
         "tags": tags_of(action),
         "measures": measures_of(action, with_readings=inside),
         "timeline": timeline(action),
         "inside": inside,
-        "may_report": permissions.may_report(request.user, action),
+        "may_report": permissions.may_report(request.user, action, holders),
         "may_manage": permissions.may_manage(request.user, action.plan.council),
         "status_means": STATUS_MEANS[action.status],
         "rag_means": RAG_MEANS[action.rag],
@@ -87,7 +106,7 @@ def said(update: ProgressUpdate) -> str:
 
 
 def _visible_action(request: HttpRequest, pk: int) -> Action:
-    actions = Action.objects.select_related("commitment__theme__plan__council", "timescale")
+    actions = Action.objects.select_related("commitment__theme__plan__council", "timescale").defer(*NOT_SHOWN)
     action = get_object_or_404(actions, pk=pk)
     if not permissions.may_read(request.user, action.plan):
         raise Http404
