@@ -119,7 +119,7 @@ def ever_tables() -> list[str]:
     tables, parents, plan = [], "plan", "id"
     for model, parent in ((Theme, "plan_id"), (Commitment, "theme_id"), (Action, "commitment_id")):
         here = f"ever_{model._meta.model_name}"
-        tables.append(f"{here} (id, plan_id) AS MATERIALIZED ({_ever(model, parent, parents, plan)})")
+        tables.append(f"{here} (id, plan_id) AS ({_ever(model, parent, parents, plan)})")
         parents, plan = here, "plan_id"
     return tables
 
