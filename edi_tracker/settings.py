@@ -132,8 +132,7 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
         "transaction_mode": "IMMEDIATE",  # a writer waits for its turn instead of failing half way
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
-            "PRAGMA cache_size=-16000;"  # 16 MB, where the default is 2
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
         ),
     },
     "django.db.backends.postgresql": {
