@@ -139,12 +139,13 @@ class Standings:
         Each maps an id to a name; leads are sorted by name, tags and themes stand in their own order. The leads of
         several councils would fill a book: of those only ``lead`` is given, the one that was asked for.
         """
-        which_lead = "TRUE" if self.scope.is_one_council else f"m.id = {lead or 0}"
         questions = [
-            f"SELECT 'lead', 0, m.name, m.id FROM {self._of_councils(Lead)} WHERE {which_lead}",
             f"SELECT 'tag', {TAG_ORDER}, m.name, m.id FROM {self._of_councils(Tag)}",
             *self._shared_tags(),
         ]
+        if lead or self.scope.is_one_council:
+            which = "TRUE" if self.scope.is_one_council else f"m.id = {lead}"
+            questions.append(f"SELECT 'lead', 0, m.name, m.id FROM {self._of_councils(Lead)} WHERE {which}")
         if plan:
             themes = rows_of(Theme, "plan_id", f"(SELECT {plan} AS id)", self.day)
             questions.append(f"SELECT 'theme', m.position, m.reference || ' ' || m.title, m.id FROM {themes}")
