@@ -56,7 +56,7 @@ def read_moment(value: Any) -> datetime | None:
 
 def values_table(name: str, columns: str, rows: list[str]) -> str:
     """Return a table of given values for a WITH clause."""
-    return f"{name} ({columns}) AS (VALUES {', '.join(f'({row})' for row in rows)})"
+    return f"{name} ({columns}) AS NOT MATERIALIZED (VALUES {', '.join(f'({row})' for row in rows)})"
 
 
 def table(model: type[models.Model]) -> str:
