@@ -15,13 +15,13 @@ from actions.scope import Scope, readable
 from actions.status import Rag, Status
 from plans.form_fields import EdiForm, PastDayField
 from plans.models import Council, Plan
+from plans.row_numbers import is_number
 
 ANSWERED_BY = ("status", "rag", "state", "concern", "gap", "theme", "lead", "tag", "q")
 SHOWN_FIRST = ("council", "plan", "as_at", "compare")
 OTHER_NAMES = {"page"}
 LONGEST_NAME = 40
 MOST_PLANS = 200
-LONGEST_ID = 19  # digits of what a database takes for an id
 
 
 def one_of(label: str, nothing: str, choices: Iterable[tuple[Any, str]] = ()) -> forms.ChoiceField:
@@ -143,7 +143,7 @@ class StandingFilter(EdiForm):
 
     def _typed_number(self, name: str) -> int | None:
         typed = self.data.get(name) or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_ID else None
+        return int(typed) if is_number(typed) else None
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         self.fields[name].choices = [*self.fields[name].choices[:1], *choices]

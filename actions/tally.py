@@ -33,9 +33,6 @@ class Tally:
             raise KeyError(code)  # templates then ask for the property of this name
         return self.counts.get(code, 0)
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally({code: self[code] + other[code] for code in FIGURES})
-
     @property
     def progress(self) -> Progress:
         """The counts by status alone."""

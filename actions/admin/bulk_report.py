@@ -16,10 +16,10 @@ from django.template.response import TemplateResponse
 from actions.models import Action
 from actions.models.progress import LONGEST_REASON, LONGEST_TEXT
 from actions.status import Rag, Status
-from plans.admin.revision import is_number
 from plans.audit.records import history_of
 from plans.audit.revision import StaleRevision
 from plans.models import Plan
+from plans.row_numbers import is_number
 
 MOST_ACTIONS = 100
 AS_IT_IS = [("", "Leave as it is")]

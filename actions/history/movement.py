@@ -120,13 +120,13 @@ def _explain(moves: Iterable[Move], then: Scope, now: Scope) -> None:
     """Give each move the last change of what is watched between the two days."""
     by_pk = {move.before.pk: move for move in moves}
     was = {pk: tuple(getattr(move.before, name) for name in WATCHED) for pk, move in by_pk.items()}
-    for pk, at, who, reason, *values in _rows_between(by_pk, then, now):
+    last: dict[int, tuple[datetime, int | None, str]] = {}
+    for pk, at, user, reason, *values in _rows_between(by_pk, then, now):
         if tuple(values) != was[pk]:
-            was[pk] = tuple(values)
-            by_pk[pk].at, by_pk[pk].who, by_pk[pk].reason = at, who, reason or ""
-    people = User.objects.in_bulk({move.who for move in by_pk.values() if move.who})
-    for move in by_pk.values():
-        move.who = people.get(move.who)
+            was[pk], last[pk] = tuple(values), (at, user, reason or "")
+    people = User.objects.in_bulk({user for _, user, _ in last.values() if user})
+    for pk, (at, user, reason) in last.items():
+        by_pk[pk].at, by_pk[pk].who, by_pk[pk].reason = at, people.get(user or 0), reason
 
 
 def _rows_between(pks: Iterable[int], then: Scope, now: Scope) -> Iterable[tuple[Any, ...]]:

@@ -16,6 +16,7 @@ from actions.models import Action
 from actions.needs import counts_by_need
 from actions.status import is_open
 from plans.audit.records import history_of
+from plans.row_numbers import is_number
 
 PER_PAGE = 50
 QUICK_ROWS = 20
@@ -70,7 +71,7 @@ def _save_rows(request: HttpRequest, rows: list[QuickReportForm]) -> HttpRespons
 def _shown(request: HttpRequest) -> list[int]:
     """The ids of the actions whose rows were shown; anything else in their place is passed over."""
     typed = request.POST.getlist("shown")[:QUICK_ROWS]
-    return [int(pk) for pk in typed if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    return [int(pk) for pk in typed if is_number(pk)]
 
 
 def _fetched(held: Iterable[Held]) -> list[Any]:

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from plans.admin.history import changes_since
-from plans.admin.revision import Part, is_number, token_of
+from plans.admin.revision import Part, token_of
 from plans.audit.middleware import LONGEST_REASON
 from plans.models.positions import next_position
+from plans.row_numbers import is_number
 
 STALE = (
     "Somebody else changed this while you were editing, so nothing has been saved yet. What you typed is below. "

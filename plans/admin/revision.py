@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Model, QuerySet
 from plans import permissions
 from plans.audit.records import history_of
 from plans.audit.revision import revision_of
+from plans.row_numbers import is_number
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,6 @@ def _token_of(part: Part, pk: Any, user: Any) -> str:
     found = history_of(part.model)._base_manager.filter(**{f"{key}__in": rows})
     answer = found.aggregate(newest=Max("history_id"), rows=Count(key, distinct=True))
     return f"{answer['newest'] or 0}/{answer['rows']}"
-
-
-def is_number(typed: str) -> bool:
-    """Whether something typed can be the number of a row; databases break on others."""
-    return typed.isascii() and typed.isdigit() and len(typed) < 19
 
 
 def numbers_in(token: str, parts: tuple[Part, ...]) -> list[int] | None:

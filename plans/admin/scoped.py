@@ -20,8 +20,9 @@ from plans import permissions
 from plans.admin.forms import FoundByTyping, RowForm, Rows, ScopedForm
 from plans.admin.pages import DeletePage, HistoryPage
 from plans.admin.pages_of_rows import FewPages
-from plans.admin.revision import Part, is_number
+from plans.admin.revision import Part
 from plans.models import Council, Plan
+from plans.row_numbers import is_number
 
 MOST_ROWS = 300  # more would not fit in a form that the server takes
 
