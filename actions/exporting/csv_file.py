@@ -11,7 +11,7 @@ from typing import Any
 from actions.exporting.about import About
 from actions.exporting.columns import COLUMNS, Value
 from actions.exporting.rows import rows
-from actions.exporting.texts import to_csv
+from plans.files.texts import to_csv
 from actions.standing import Standing
 
 ABOUT_COLUMNS = ("As at", "Filters")

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from actions.exporting.about import About
 from actions.exporting.columns import COLUMNS, Value
 from actions.exporting.rows import rows
-from actions.exporting.texts import might_run, to_xlsx
+from plans.files.texts import might_run, to_xlsx
 from actions.standing import Standing
 
 LONGEST = 32_767  # characters in a cell, by Excel's own limit

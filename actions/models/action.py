@@ -55,6 +55,10 @@ class Action(models.Model):
     review_on = models.DateField(
         "next review", null=True, blank=True, help_text="When to check that an embedded action still is."
     )
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="followed_by",
+        help_text="The action of an earlier plan that this one carries on.",
+    )  # fmt: skip
     latest_update = models.ForeignKey(
         "actions.ProgressUpdate",
         on_delete=models.SET_NULL,

@@ -75,6 +75,13 @@ class Plan(models.Model):
         blank=True,
         help_text="The document that this plan was taken from: its file name or address.",
     )
+    source_sha256 = models.CharField(
+        "source fingerprint",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="The SHA-256 of the file that was imported, by which anyone can check that they have the same file.",
+    )
     follows = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by",
         help_text="The plan that this one takes over from.",

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from actions.exporting import csv_file, json_file, xlsx_file
 from actions.exporting.columns import COLUMNS
 from actions.exporting.rows import rows
-from actions.exporting.texts import from_csv, from_xlsx
+from plans.files.texts import from_csv, from_xlsx
 
 HEADINGS = [column.heading for column in COLUMNS]
 NUMBERS = {"ID", "Plan ID", "Revision"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from actions.exporting.texts import from_csv, from_xlsx, might_run, to_csv, to_xlsx
+from plans.files.texts import from_csv, from_xlsx, might_run, to_csv, to_xlsx
 
 FORMULAS = [
     "=1+1", "==1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\ufeff=1", "\u202e=1",

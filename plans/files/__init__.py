@@ -1,0 +1,1 @@
+"""Files that people bring: opened with care, and read as tables of words."""
