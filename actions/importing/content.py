@@ -165,3 +165,7 @@ class PlanContent:
             *self.actions(),
         ]
         return iter(sorted((one for holder in holders for one in holder.measures), key=lambda one: one.place))
+
+    def due_on_as_read(self, action: ActionContent) -> date | None:
+        """The due date that the action's timescale reads; None where it has none."""
+        return self.timescales[action.timescale - 1].due_on if action.timescale else None

@@ -110,16 +110,25 @@ class Writer:
         self.actions = rows
 
     def _write_measures(self, themes: Sequence[Theme], commitments: Sequence[Commitment]) -> None:
-        on: dict[int, dict[str, Any]] = {}
-        levels: Any = (
-            ("theme", themes, self.said.themes),
-            ("commitment", commitments, self.said.commitments()),
-            ("action", self.actions, self.said.actions()),
-        )
-        for field, rows, said in levels:
-            for row, one in zip(rows, said, strict=True):
-                on |= {measure.place: {field: row} for measure in one.measures}
+        on = hung_on(self.said, themes, commitments, self.actions)
         write_measures(self.plan, list(self.said.all_measures()), on, self.leads, first=1)
+
+
+def hung_on(
+    said: PlanContent, themes: Sequence[Theme], commitments: Sequence[Commitment], actions: Sequence[Action]
+) -> dict[int, dict[str, Any]]:
+    """Return what each measure hangs on, by its place; the rows are in the order of the content."""
+    levels: Any = (
+        ("theme", themes, said.themes),
+        ("commitment", commitments, said.commitments()),
+        ("action", actions, said.actions()),
+    )
+    return {
+        measure.place: {field: row}
+        for field, rows, parts in levels
+        for row, one in zip(rows, parts, strict=True)
+        for measure in one.measures
+    }
 
 
 def write_tags(plan: Plan, local: Iterable[TagContent], pairs: Iterable[tuple[Action, ActionContent]]) -> None:

@@ -1,0 +1,77 @@
+"""The deed: a proposal becomes a plan, or the newer version of one."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from actions.importing.applying import Update
+from actions.importing.changes import fingerprint_of
+from actions.importing.content import PlanContent
+from actions.importing.refusals import NotWritten, sentence_about
+from actions.importing.stored import content_of
+from actions.importing.writing import write_new
+from plans.audit.context import audit
+from plans.models import Council, Plan
+
+CHANGED_MEANWHILE = (
+    "Somebody changed the plan after this page was shown, so nothing was imported. Look at the changes again."
+)
+LONGEST_SLUG = 50
+
+
+def import_new(said: PlanContent, *, council: Council, by: Any, file_name: str, sha256: str) -> Plan:
+    """Write a new draft of the council from a document; the file's name and fingerprint stay on it.
+
+    Raises ``NotWritten``; then nothing is written.
+    """
+    said.facts |= {"source_document": file_name, "source_sha256": sha256}
+    slug = free_slug(council, str(said.facts["title"]))
+    return write_new(said, council=council, slug=slug, by=by, reason=reason_for(file_name))
+
+
+def import_newer(
+    said: PlanContent,
+    plan: Plan,
+    *,
+    by: Any,
+    file_name: str,
+    sha256: str,
+    fingerprint: str,
+    with_readings: bool = False,
+) -> Plan:
+    """Bring a plan to what a newer version of its document says; progress made here stays, and nothing is deleted.
+
+    ``fingerprint`` is that of the changes which were shown. A version without changes writes nothing at all. Raises
+    ``NotWritten``; then nothing is written.
+    """
+    try:
+        with transaction.atomic(), audit(by=by, reason=reason_for(file_name)):
+            plan = Plan.objects.select_for_update().get(pk=plan.pk)
+            now = content_of(plan)
+            if fingerprint_of(now) != fingerprint:
+                raise NotWritten(CHANGED_MEANWHILE)
+            update = Update(plan, now, said, with_readings=with_readings)
+            if not update.comparison.changes.is_empty:
+                update.write()
+                Plan.objects.filter(pk=plan.pk).update(source_document=file_name, source_sha256=sha256)
+    except IntegrityError as refused:
+        raise NotWritten(sentence_about(refused)) from refused
+    return plan
+
+
+def reason_for(file_name: str) -> str:
+    """Return what the history says of everything that came from a file."""
+    return f"Imported from {file_name}"
+
+
+def free_slug(council: Council, title: str) -> str:
+    """Return a short name for addresses that no plan of the council has."""
+    base = slugify(title)[:LONGEST_SLUG].strip("-") or "plan"
+    taken = set(Plan.objects.filter(council=council, slug__startswith=base).values_list("slug", flat=True))
+    number = 1
+    slug = base
+    while slug in taken:
+        number += 1
+        slug = f"{base[: LONGEST_SLUG - len(str(number)) - 1]}-{number}"
+    return slug
