@@ -14,6 +14,7 @@ class WarningCode(StrEnum):
     LEAD_RESEMBLES = "lead-resembles"
     STATUS_NOT_READ = "status-not-read"
     STATUS_NEEDS_DATE = "status-needs-date"
+    PROGRESS_LEFT_OUT = "progress-left-out"
     MEASURE_DOUBTFUL = "measure-doubtful"
     COLUMN_DOUBTFUL = "column-doubtful"
     COLUMN_LEFT_OUT = "column-left-out"

@@ -1,0 +1,1 @@
+"""Reads who leads from the words of a cell."""

@@ -1,0 +1,1 @@
+"""Reads how success is judged from the words of a measure."""
