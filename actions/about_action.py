@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from actions.models import Action, ReviewDate, Tag
+from plans import permissions
 from plans.models import Plan
 
 LEADS = """
@@ -28,6 +29,14 @@ REVIEWS = "SELECT * FROM actions_reviewdate WHERE timescale_id = %s ORDER BY rev
 MEASURES = """
 SELECT m.* FROM {table} m
 WHERE m.plan_id = %s AND (m.action_id = %s OR m.commitment_id = %s OR m.theme_id = %s) ORDER BY m.position
+"""
+KIN = """
+SELECT a.id, a.reference, a.text, a.current_text, p.id, p.council_id, p.title, p.period, p.status, p.is_public
+FROM actions_action a
+JOIN plans_commitment c ON c.id = a.commitment_id
+JOIN plans_theme t ON t.id = c.theme_id
+JOIN plans_plan p ON p.id = t.plan_id
+WHERE a.id = %s OR a.follows_id = %s ORDER BY p.starts_on, a.id
 """
 
 
@@ -54,6 +63,29 @@ def leads_of(action: Action) -> list[LeadNamed]:
             named.holder_pks.append(holder)
             named.holders.append(holder_name or email)
     return list(found.values())
+
+
+@dataclass
+class Kin:
+    """The action of another plan that this one carries on (``is_earlier``), or that carries this one on."""
+
+    pk: int
+    name: str
+    plan: Plan
+    is_earlier: bool
+
+
+def kin_of(action: Action, user: Any) -> list[Kin]:
+    """Return the actions before and after this one, in the plans that the user may read."""
+    with connection.cursor() as cursor:
+        cursor.execute(KIN, [action.follows_id, action.pk])
+        rows = cursor.fetchall()
+    names = ["id", "council_id", "title", "period", "status", "is_public"]
+    found = [
+        Kin(pk, f"{reference} {current or text}".strip(), Plan.from_db("default", names, plan), pk == action.follows_id)
+        for pk, reference, text, current, *plan in rows
+    ]
+    return [kin for kin in found if permissions.may_read(user, kin.plan)]
 
 
 def reviews_of(action: Action) -> list[ReviewDate]:

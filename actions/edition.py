@@ -21,7 +21,8 @@ from plans.release import release
 
 # Only what a stranger is shown has an edition, so nobody learns from one that a private plan is there.
 PLAN = """
-SELECT plan.id, plan.council_id FROM plans_plan plan JOIN plans_council council ON council.id = plan.council_id
+SELECT plan.id, plan.council_id, plan.follows_id
+FROM plans_plan plan JOIN plans_council council ON council.id = plan.council_id
 WHERE council.slug = %s AND plan.slug = %s AND plan.is_public AND plan.status <> 'draft'
 """
 PARTS: dict[str, tuple[type[models.Model], str]] = {
@@ -38,6 +39,11 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
     "action": (Action, "SELECT x.id FROM {table} x JOIN commitment ON x.commitment_id = commitment.id"),
     "lead": (Lead, "SELECT x.id FROM {table} x JOIN council ON x.council_id = council.id"),
     "tag": (Tag, "SELECT x.id FROM {table} x"),
+    "neighbour": (
+        Plan,
+        "SELECT x.id FROM {table} x JOIN plan ON x.follows_id = plan.id OR x.id = plan.follows_id "
+        "WHERE x.is_public AND x.status <> 'draft'",
+    ),
 }
 LINKS = (ActionLead, ActionTag)  # their history is asked for by the action that they link, which is quicker
 """What the page draws on, beside the links. A report is there through its action, which names its latest one."""

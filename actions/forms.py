@@ -8,7 +8,7 @@ from actions.models import Action, ProgressUpdate
 from actions.models.progress import LONGEST_REASON, LONGEST_TEXT, refuse_long_lines
 from actions.status import NEEDS_A_REASON, RAG_MEANS, STATUS_MEANS, Rag, Status, moves_from
 from plans.audit.revision import StaleRevision, revision_of
-from plans.form_fields import OPTIONAL, DateBoxesField, EdiForm, RadiosWithHints
+from plans.form_fields import OPTIONAL, DateBoxesField, EdiForm, RadiosWithHints, add_refusal
 
 
 def text_box(label: str, rows: int = 4, hint: str = "", most: int = LONGEST_TEXT) -> forms.CharField:
@@ -154,14 +154,6 @@ class QuickReportForm(EdiForm):
         except ValidationError as refusal:
             add_refusal(self, refusal)
         return None
-
-
-def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
-    """Put the model's sentences on the form: at their field where the form has it, else above all fields."""
-    by_field = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
-    for name, sentences in by_field.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
 
 
 def _due_hint(action: Action) -> str:

@@ -13,7 +13,10 @@ from actions.views import (
     decisions,
     my_actions,
     plan,
+    plan_export,
+    roll_forward,
 )
+from actions.views.plan_import import deciding, preview, row, tables, upload
 from edi_tracker import home
 from plans import health, views
 
@@ -27,7 +30,18 @@ urlpatterns = [
     # /councils/…
     path("councils/", views.council_list, name="council-list"),
     path("councils/<slug:council>/", plan.council_detail, name="council-detail"),
+    path("councils/<slug:council>/import/", upload.plan_import, name="plan-import"),
+    path("councils/<slug:council>/new-plan/", views.plan_new, name="plan-new"),
     path("councils/<slug:council>/<slug:plan>/", plan.plan_detail, name="plan-detail"),
+    path("councils/<slug:council>/<slug:plan>/plan.<slug:kind>", plan_export.plan_export, name="plan-export"),
+    path("councils/<slug:council>/<slug:plan>/roll-forward/", roll_forward.plan_roll_forward, name="plan-roll-forward"),
+    # /imports/…
+    path("imports/<int:pk>/tables/", tables.plan_import_tables, name="plan-import-tables"),
+    path("imports/<int:pk>/columns/", tables.plan_import_columns, name="plan-import-columns"),
+    path("imports/<int:pk>/preview/", preview.plan_import_preview, name="plan-import-preview"),
+    path("imports/<int:pk>/rows/<str:key>/", row.plan_import_row, name="plan-import-row"),
+    path("imports/<int:pk>/import/", deciding.plan_import_do, name="plan-import-do"),
+    path("imports/<int:pk>/discard/", deciding.plan_import_discard, name="plan-import-discard"),
     # /my-actions/…
     path("my-actions/", my_actions.my_actions, name="my-actions"),
     path("my-actions/report/", my_actions.my_actions_report, name="my-actions-report"),

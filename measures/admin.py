@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from measures.models import Measure, Reading
+from measures.resources import MeasureResource, ReadingResource
 from plans.admin.columns import number_of, shows
 from plans.admin.filters import OwnFilter
 from plans.admin.plans import PlanPartAdmin
@@ -29,6 +30,7 @@ class MeasureAdmin(PlanPartAdmin):
     plan_path = "plan"
     related = ("plan__council", "owner", "theme", "commitment__theme", "action")
     parts = (Part(Reading, "measure", "read_on"),)
+    resources = (MeasureResource,)
     fixed_once_saved = ("plan",)
     published_words = ("position", "text", "theme", "commitment", "action", "target_text")
     inlines = [ReadingInline]
@@ -65,6 +67,7 @@ class ReadingAdmin(PlanPartAdmin):
     council_path = "measure__plan__council"
     plan_path = "measure__plan"
     related = ("measure__plan__council",)
+    resources = (ReadingResource,)
     fixed_once_saved = ("measure",)
     published_help = ""
     fields = ["measure", ("read_on", "group"), "value", "words", "origin"]

@@ -91,6 +91,14 @@ class EdiModelForm(EdiFormMixin, forms.ModelForm):
     """A form of our own over a model."""
 
 
+def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
+    """Put the model's sentences on the form: at their field where the form has it, else above all fields."""
+    by_field = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+    for name, sentences in by_field.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
 def use_plain_words(field: forms.Field, label: str) -> None:
     """Give the field messages that name it and say what to do; messages that a form wrote itself stay."""
     kind: Any = type(field)
@@ -165,6 +173,12 @@ class RadiosWithHints(forms.RadioSelect):
         if option["hint"] and "id" in option["attrs"]:
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_hint"
         return option
+
+
+class CheckboxesWithHints(RadiosWithHints, forms.CheckboxSelectMultiple):
+    """Boxes to tick, each with a line that says what it means."""
+
+    template_name = "forms/checkboxes.html"
 
 
 class PastDayField(forms.DateField):

@@ -1,13 +1,20 @@
+from typing import Any, NoReturn
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from plans.forms import SignInForm
+from plans import permissions
+from plans.form_fields import add_refusal
+from plans.forms import SignInForm, StartPlanForm
 from plans.models import Council, Plan
+from plans.starting import start_plan
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -36,3 +43,29 @@ def council_list(request: HttpRequest) -> HttpResponse:
     )
     councils = councils.filter(Q(own__gt=0) | Q(shared__gt=0) | Q(pk__in=mine)).order_by("name")
     return render(request, "plans/council_list.html", {"councils": councils})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_new(request: HttpRequest, council: str) -> HttpResponse:
+    """Start a blank plan from a template: 403 for those who may only read the council's plans, else 404."""
+    found = get_object_or_404(Council, slug=council)
+    if not permissions.may_manage(request.user, found):
+        _refuse(request.user, found)
+    form = StartPlanForm(request.POST if request.method == "POST" else None, initial={"template": "blank"})
+    if form.is_valid():
+        try:
+            plan = start_plan(found, by=request.user, template=form.chosen_template, **form.values)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Saved: the plan is a draft, which only you who run the council’s plans can see.")
+            return redirect("plan-detail", found.slug, plan.slug)
+    return render(request, "plans/plan_new.html", {"form": form, "council": found})
+
+
+def _refuse(user: Any, council: Council) -> NoReturn:
+    """Raise 403 for those who know of the council, by a role or by a plan that they may read, and 404 for others."""
+    here = Q(council=council) | Q(plan_partners__council=council)
+    if council.pk in user.roles or Plan.objects.visible_to(user).filter(here).exists():
+        raise PermissionDenied
+    raise Http404("No such council")

@@ -1,10 +1,13 @@
 """Rows for tests, consistent by construction: each test states only what matters to it."""
 
 from datetime import date
+from hashlib import sha256 as sha256_of
 from itertools import count
 from typing import Any
 
+from actions.importing.answers import Answers
 from actions.models import Action, ActionLead, ActionTag, Lead, LeadHolder, Tag, Timescale
+from actions.models.plan_upload import PlanUpload
 from plans.models import Commitment, Council, Membership, Plan, Theme, User
 
 PASSWORD = "correct-horse-battery"
@@ -91,3 +94,18 @@ def make_tag(name: str = "", council: Council | None = None, **fields: Any) -> T
 def give_tag(action: Action, tag: Tag) -> ActionTag:
     """Say that an action addresses what a tag stands for."""
     return ActionTag.objects.create(action=action, tag=tag)
+
+
+PLAN_FILE = """Ref,Objective,Action,Lead,Timescale,Status,Budget
+1.1,Be a fair employer,Train every manager,Head of People,March 2027,In progress,£400
+1.2,Be a fair employer,Publish the pay gaps,Director of Finance,31 March 2027,Not started,
+2.1,Listen to communities,Hold listening events,Community Team,when funding allows,Not started,£90
+"""
+
+
+def make_upload(by: User, council: Council, content: str = PLAN_FILE, **fields: Any) -> PlanUpload:
+    """Bring a file, of which only the plan's title and first day were said."""
+    said = Answers(title="Equality plan", starts_on=date(2026, 4, 1), ends_on=date(2028, 3, 31))
+    fields = {"file_name": "plan.csv", "answers": said.as_json()} | fields
+    sha256 = sha256_of(content.encode()).hexdigest()
+    return PlanUpload.objects.create(by=by, council=council, content=content.encode(), sha256=sha256, **fields)

@@ -9,6 +9,7 @@ from tests.builders import (
     make_council,
     make_lead,
     make_plan,
+    make_upload,
     make_user,
     name_lead,
 )
@@ -68,3 +69,9 @@ def action(plan, lead):
     action = make_action(commitment=make_commitment(plan))
     name_lead(action, lead, published_as="Head of People")
     return action
+
+
+@pytest.fixture
+def upload(council, equality_lead):
+    """A file that the equality lead brought to import a plan from."""
+    return make_upload(equality_lead, council)

@@ -19,6 +19,17 @@ PAGES = {
     "council-list": ("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "council-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
     "plan-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "plan-export": ("302 200 200 200 200 404", "302 405 405 405 405 405"),
+    "plan-import": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
+    # A file that was brought is for its owner alone: here the equality lead.
+    "plan-import-tables": ("302 404 404 200 404 404", "302 404 404 200 404 404"),
+    "plan-import-columns": ("302 404 404 200 404 404", "302 404 404 200 404 404"),
+    "plan-import-preview": ("302 404 404 200 404 404", "302 404 404 302 404 404"),
+    "plan-import-row": ("302 404 404 200 404 404", "302 404 404 200 404 404"),
+    "plan-import-do": ("302 405 405 405 405 405", "302 404 404 302 404 404"),
+    "plan-import-discard": ("302 405 405 405 405 405", "302 404 404 302 404 404"),
+    "plan-new": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
+    "plan-roll-forward": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
     "my-actions": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
     "my-actions-report": ("302 200 200 200 200 200", "302 302 302 302 302 302"),
     "decision-list": ("302 403 403 200 200 200", "302 405 405 405 405 405"),
@@ -72,9 +83,10 @@ def test_every_address_is_classified():
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_who_may_read_and_write(people, action, name):
+def test_who_may_read_and_write(people, action, upload, name):
     plan = action.plan
     arguments = {"council": plan.council.slug, "plan": plan.slug, "pk": action.pk, "kind": "xlsx"}
+    arguments |= {"pk": upload.pk, "key": "1.2.1"} if name.startswith("plan-import-") else {}
     (pattern,) = [pattern for known, pattern in patterns() if known == name]
     needed = {key: arguments[key] for key in re.findall(r"<\w+:(\w+)>", str(pattern.pattern))}
     address = reverse(name, kwargs=needed)

@@ -36,6 +36,8 @@ OTHERS = {
     "autocomplete": ("302 403 403 403 403 403", "302 403 403 405 405 405"),
     "jsi18n": ("302 403 403 200 200 200", "302 403 403 405 405 405"),
 }
+EXPORTED, ASKED_BY_POST = "302 403 403 405 405 405", "302 403 403 400 400 400"
+EXPORTED_ONLY = {"plans_user", "actions_progressupdate"}
 WITHOUT_AN_ADDRESS_OF_THEIR_OWN = {"None", "app_list", "plans_user_password"}
 
 
@@ -67,6 +69,8 @@ def address(model, page, row):
 def test_every_address_of_the_admin_is_classified(rows):
     known = {f"{model}_{page}" for model in [*rows, "plans_historyseal"] for page in ALLOWED}
     found = {name.removeprefix("admin:") for name, _ in patterns() if name.startswith("admin:")}
+    known |= {f"{model}_export" for model in rows}
+    known |= {f"{model}_{page}" for model in rows.keys() - EXPORTED_ONLY for page in ("import", "process_import")}
     assert found == known | set(OTHERS) | WITHOUT_AN_ADDRESS_OF_THEIR_OWN
 
 
@@ -77,6 +81,18 @@ def test_who_may_read_and_write_in_the_admin(rows, people, page):  # noqa: F811
         here = address(model, page, row)
         assert answers(people, "get", here) == expected, here
         assert answers(people, "post", here) == POST_EXCEPT.get((model, page), expected), here
+
+
+def test_who_may_export_and_import(rows, people):  # noqa: F811
+    for model in rows:
+        here = reverse(f"admin:{model}_export")
+        assert answers(people, "get", here) == answers(people, "get", f"{here}?export-kind=csv") == EVERY_LEAD
+        assert answers(people, "post", here) == EXPORTED
+    for model in rows.keys() - EXPORTED_ONLY:
+        assert answers(people, "get", reverse(f"admin:{model}_import")) == EVERY_LEAD
+        assert answers(people, "post", reverse(f"admin:{model}_import")) == EVERY_LEAD
+        assert answers(people, "get", reverse(f"admin:{model}_process_import")) == EXPORTED
+        assert answers(people, "post", reverse(f"admin:{model}_process_import")) == ASKED_BY_POST
 
 
 @pytest.mark.parametrize("page", ALLOWED)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from actions.admin import bulk_report
+from actions.admin.resources import ActionLeadResource, ActionResource, ActionTagResource
 from actions.models import Action, ActionLead, ActionTag
 from actions.models.action_queryset import ActionQuerySet
 from actions.status import Status
@@ -134,6 +135,7 @@ class ActionAdmin(PlanPartAdmin):
     plan_path = "commitment__theme__plan"
     related = ("commitment__theme__plan__council", "timescale")
     parts = (Part(ActionLead, "action", "lead"), Part(ActionTag, "action", "tag"))
+    resources = (ActionResource, ActionLeadResource, ActionTagResource)
     published_words = (
         "commitment", "position", "reference", "subheading", "text", "leads_as_published", "timescale",
     )  # fmt: skip

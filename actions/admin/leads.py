@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from actions.admin.resources import LeadHolderResource, LeadResource, LeadSpellingResource
 from actions.merging import merge_leads
 from actions.models import ActionLead, Lead, LeadHolder, LeadSpelling
 from plans import permissions
@@ -85,6 +86,7 @@ class LeadAdmin(ScopedAdmin):
     council_path = "council"
     related = ("council", "merged_into")
     parts = (Part(LeadSpelling, "lead", "text"), Part(LeadHolder, "lead", "user"))
+    resources = (LeadResource, LeadSpellingResource, LeadHolderResource)
     fixed_once_saved = ("council",)
     readonly_fields = ["merged_into"]
     inlines = [LeadSpellingInline, LeadHolderInline]

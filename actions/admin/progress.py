@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from actions.admin.resources import ProgressUpdateResource
 from actions.models import ProgressUpdate
 from plans.admin.columns import SHORT
 from plans.admin.filters import OwnFilter
@@ -21,6 +22,7 @@ class ProgressUpdateAdmin(ScopedAdmin):
 
     council_path = f"{PATH}__council"
     related = (f"{PATH}__council", "reported_by")
+    resources = (ProgressUpdateResource,)
     fields = [
         "action", "reported_at", "reported_by", "status", "rag", "summary", "next_steps", "evidence", "reason",
         "is_period_done", "is_demonstration",

@@ -7,6 +7,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from actions.admin.resources import TagResource
 from actions.models import ActionTag, Tag
 from plans import permissions
 from plans.admin.columns import number_of, shows
@@ -55,6 +56,7 @@ class TagAdmin(ScopedAdmin):
     form = TagForm
     council_path = "council"
     related = ("council",)
+    resources = (TagResource,)
     fixed_once_saved = ("council",)
     list_display = ["name", "kind", "comes_from", "action_count"]
     list_filter = ["kind", OriginFilter]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from actions.admin.resources import ReviewDateResource, TimescaleResource
 from actions.models import Action, ReviewDate, Timescale
 from plans.admin.columns import number_of, says_whether, shows
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
@@ -67,6 +68,7 @@ class TimescaleAdmin(PlanPartAdmin):
     plan_path = "plan"
     related = ("plan__council", "confirmed_by")
     parts = (Part(ReviewDate, "timescale", "review_on"),)
+    resources = (TimescaleResource, ReviewDateResource)
     fixed_once_saved = ("plan",)
     published_words = ("position", "text")
     published_help = (

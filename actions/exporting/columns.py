@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actions.standing import Standing
 
-Value = str | int | date | bool | None
+Value = str | int | float | date | bool | None
 
 
 class Column(NamedTuple):

@@ -11,8 +11,8 @@ from typing import Any
 from actions.exporting.about import About
 from actions.exporting.columns import COLUMNS, Value
 from actions.exporting.rows import rows
-from plans.files.texts import to_csv
 from actions.standing import Standing
+from plans.files.texts import to_csv
 
 ABOUT_COLUMNS = ("As at", "Filters")
 ROWS_AT_ONCE = 100

@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from actions.exporting.about import About
 from actions.exporting.columns import COLUMNS, Value
 from actions.exporting.rows import rows
-from plans.files.texts import might_run, to_xlsx
 from actions.standing import Standing
+from plans.files.texts import might_run, to_xlsx
 
 LONGEST = 32_767  # characters in a cell, by Excel's own limit
 FIRST_DATE = date(1900, 3, 1)  # Excel counts the days before wrongly, or not at all

@@ -11,7 +11,7 @@ from actions.importing.leads_of_plan import LeadsOfPlan
 from actions.importing.matching import Placed
 from actions.importing.refusals import checked
 from actions.importing.shapes import row_of
-from actions.importing.writing import hung_on, saved, write_measures, write_tags
+from actions.importing.writing import create_all, hung_on, measures_of, tags_of
 from actions.models import Action, ActionTag, ReviewDate, Timescale
 from plans.models import Commitment, Council, Plan, Theme
 from plans.models.positions import next_position
@@ -85,6 +85,7 @@ class Update:
     def _write_actions(self, commitments: Sequence[Commitment]) -> list[Action]:
         """Return the rows of the newer version's actions, in its order."""
         self.leads.make(self.newer.leads)
+        create_all(self.leads.made)
         in_order = ("commitment__theme__position", "commitment__position", "position")
         there = list(
             Action.objects.filter(commitment__theme__plan=self.plan).select_related("timescale").order_by(*in_order)
@@ -104,9 +105,9 @@ class Update:
             links = {"commitment": commitment, "position": last.next(commitment.pk)}
             rows.append(row_of(Action, one.said, timescale=self._new_timescale(one.said), **links))
             new.append((rows[-1], one.said))
-        saved([row for row, _ in new], "action")
-        saved([link for row, said in new for link in self.leads.named_for(row, said)], "lead")
-        write_tags(self.plan, self.newer.local_tags, new)
+        named = [link for row, said in new for link in self.leads.named_for(row, said)]
+        tagged = tags_of(self.leads, self.newer.local_tags, new)
+        create_all([([row for row, _ in new], "action"), (named, "lead of an action"), *tagged])
         return rows
 
     def _change_action(
@@ -120,10 +121,10 @@ class Update:
         change(row, words, "action")
         if "Leads" in differs:
             row.action_leads.all().delete()
-            saved(self.leads.named_for(row, newer.said), "lead")
+            create_all([(self.leads.named_for(row, newer.said), "lead of an action")])
         if "Tags" in differs:
             ActionTag.objects.filter(action=row).delete()
-            write_tags(self.plan, self.newer.local_tags, [(row, newer.said)])
+            create_all(tags_of(self.leads, self.newer.local_tags, [(row, newer.said)]))
 
     def _other_timescale(self, row: Action, now: ActionContent, newer: ActionContent) -> dict[str, Any]:
         """The timescale that the newer version prints, and its due date unless that was moved here since."""
@@ -144,9 +145,8 @@ class Update:
             position = next_position(Timescale.objects.filter(plan=self.plan))
             self.timescales[place] = row_of(Timescale, content, plan=self.plan, position=position)
             saved_now(self.timescales[place], "timescale")
-            saved(
-                [ReviewDate(timescale=self.timescales[place], review_on=day) for day in content.reviews], "review date"
-            )
+            reviews = [ReviewDate(timescale=self.timescales[place], review_on=day) for day in content.reviews]
+            create_all([(reviews, "review date")])
         return self.timescales[place]
 
     def _write_measures(
@@ -162,7 +162,7 @@ class Update:
             elif self.comparison.measure(self.match.measures.now[old], one):
                 change(there[old], words_of(one.said, FIGURES_OF_MEASURE), "measure")
         on = hung_on(self.newer, themes, commitments, actions)
-        write_measures(self.plan, new, on, self.leads, first=next_position(self.plan.measures.all()))
+        create_all(measures_of(self.plan, new, on, self.leads, first=next_position(self.plan.measures.all())))
 
 
 class Places:

@@ -13,6 +13,7 @@ from actions.importing.stored import content_of
 from actions.importing.writing import write_new
 from plans.audit.context import audit
 from plans.models import Council, Plan
+from plans.models.plan import NOT_FOR_PLANS
 
 CHANGED_MEANWHILE = (
     "Somebody changed the plan after this page was shown, so nothing was imported. Look at the changes again."
@@ -68,7 +69,10 @@ def reason_for(file_name: str) -> str:
 def free_slug(council: Council, title: str) -> str:
     """Return a short name for addresses that no plan of the council has."""
     base = slugify(title)[:LONGEST_SLUG].strip("-") or "plan"
-    taken = set(Plan.objects.filter(council=council, slug__startswith=base).values_list("slug", flat=True))
+    taken = {
+        *NOT_FOR_PLANS,
+        *Plan.objects.filter(council=council, slug__startswith=base).values_list("slug", flat=True),
+    }
     number = 1
     slug = base
     while slug in taken:

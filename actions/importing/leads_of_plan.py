@@ -1,9 +1,10 @@
 """The leads of a plan that is being written: those that its councils have, and those that it brings."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from actions.importing.content import ActionContent, LeadContent
-from actions.importing.refusals import NotWritten, checked
+from actions.importing.refusals import NotWritten
 from actions.importing.shapes import row_of
 from actions.models import Action, ActionLead, Lead, LeadSpelling
 from plans.models import Council, Plan
@@ -16,6 +17,8 @@ class LeadsOfPlan:
         self.councils: dict[str, Council] = {"": plan.council}
         self.leads: dict[tuple[str, str], Lead] = {}
         self.spellings: set[tuple[int, str]] = set()
+        self.new_leads: list[Lead] = []
+        self.new_spellings: list[LeadSpelling] = []
         self._learn("", plan.council)
 
     def know_partners(self, partners: Iterable[Council]) -> None:
@@ -34,26 +37,25 @@ class LeadsOfPlan:
         known = LeadSpelling.objects.filter(lead__council=council).values_list("lead__council", "text")
         self.spellings |= set(known)
 
+    @property
+    def made(self) -> list[tuple[list[Any], str]]:
+        """The unsaved leads and spellings that were not here yet."""
+        return [(self.new_leads, "lead"), (self.new_spellings, "spelling")]
+
     def make(self, said: Iterable[LeadContent]) -> None:
         """Make the leads that are not here yet, and list the spellings that are new."""
         for one in said:
             if one.council not in self.councils:
                 raise NotWritten(f"The lead “{one.name}” belongs to a council that is not a partner: {one.council}.")
+            council = self.councils[one.council]
             if (one.council, one.name) not in self.leads:
-                lead = row_of(Lead, one, council=self.councils[one.council])
-                checked([lead], "lead")
-                lead.save()
-                self.leads[one.council, one.name] = lead
-            self._list_spellings(one)
-
-    def _list_spellings(self, said: LeadContent) -> None:
-        lead = self.leads[said.council, said.name]
-        for text in said.spellings:
-            if (lead.council_id, text) not in self.spellings:
-                spelling = LeadSpelling(lead=lead, text=text)
-                checked([spelling], "spelling")
-                spelling.save()
-                self.spellings.add((lead.council_id, text))
+                self.leads[one.council, one.name] = row_of(Lead, one, council=council)
+                self.new_leads.append(self.leads[one.council, one.name])
+            lead = self.leads[one.council, one.name]
+            for text in one.spellings:
+                if (council.pk, text) not in self.spellings:
+                    self.spellings.add((council.pk, text))
+                    self.new_spellings.append(LeadSpelling(lead=lead, text=text))
 
     def named(self, name: str) -> Lead | None:
         """Return the lead of this name, the owner's first; None for no name."""
@@ -69,7 +71,7 @@ class LeadsOfPlan:
         rows: list[ActionLead] = []
         for one in said.leads:
             lead = self.leads.get((one.council, one.lead)) or self.named(one.lead)
-            if lead not in [row.lead for row in rows]:
+            if not any(lead is row.lead for row in rows):
                 link = {"action": action, "lead": lead, "position": len(rows) + 1}
                 rows.append(row_of(ActionLead, one, **link))
         return rows

@@ -22,6 +22,7 @@ from actions.importing.shapes import shared_fields
 from actions.models import Action, ActionLead, ActionTag, LeadSpelling, ReviewDate
 from plans.models import Commitment, Council, Plan
 
+IN_ORDER = ("commitment__theme__position", "commitment__position", "position")
 NOT_FACTS = {"id", "slug"}
 Content = TypeVar("Content")
 
@@ -63,7 +64,7 @@ def content(shape: type[Content], row: models.Model, **more: Any) -> Content:
 
 def _named_leads(plan: Plan) -> Iterable[ActionLead]:
     found = ActionLead.objects.filter(action__commitment__theme__plan=plan)
-    return found.select_related("lead__council").order_by("action_id", "position")
+    return found.select_related("lead__council").order_by(*(f"action__{name}" for name in IN_ORDER), "position")
 
 
 def _actions(
@@ -86,7 +87,8 @@ def _actions(
 
 def _given_tags(plan: Plan) -> Iterable[ActionTag]:
     given = ActionTag.objects.filter(action__commitment__theme__plan=plan)
-    return given.select_related("tag__council").order_by("action_id", "tag__kind", "tag__position", "tag__name")
+    in_order = (f"action__{name}" for name in IN_ORDER)
+    return given.select_related("tag__council").order_by(*in_order, "tag__kind", "tag__position", "tag__name")
 
 
 def _local_tags(plan: Plan) -> list[TagContent]:

@@ -23,13 +23,13 @@ def write_new(said: PlanContent, *, council: Council, slug: str, by: Any, reason
     Leads that the council has already are used, others are made. Raises ``NotWritten`` with a sentence when the
     database or a rule refuses any of it; then nothing is written.
     """
+    plan = Plan(council=council, slug=slug, **said.facts)
     try:
+        checked([plan], "plan")
+        plan.full_clean()
+        writer = Writer(plan, said)
         with transaction.atomic(), audit(by=by, reason=reason):
-            plan = Plan(council=council, slug=slug, **said.facts)
-            checked([plan], "plan")
-            plan.full_clean()
-            plan.save()
-            Writer(plan, said).write()
+            writer.write()
     except ValidationError as refused:
         raise NotWritten(" ".join(refused.messages)) from refused
     except IntegrityError as refused:
@@ -38,80 +38,86 @@ def write_new(said: PlanContent, *, council: Council, slug: str, by: Any, reason
 
 
 class Writer:
-    """Writes the parts of a plan that is there and empty, level by level, so that the number of queries is small."""
+    """A new plan's rows: made and checked first, then saved level by level.
+
+    The database is locked for the saving only, so that officers' reports wait as shortly as can be.
+    """
 
     def __init__(self, plan: Plan, said: PlanContent) -> None:
         self.plan = plan
         self.said = said
         self.leads = LeadsOfPlan(plan)
+        self.partners = self._partners()
+        self.leads.make(said.leads)
+        self.themes = self._themes()
+        self.commitments = self._commitments()
+        self.timescales = [row_of(Timescale, one, plan=plan, position=at) for at, one in enumerate(said.timescales, 1)]
+        self.actions = self._actions()
+        pairs = list(zip(self.actions, said.actions(), strict=True))
+        self.named = [link for row, one in pairs for link in self.leads.named_for(row, one)]
+        self.tagged = tags_of(self.leads, said.local_tags, pairs)
+        on = hung_on(said, self.themes, self.commitments, self.actions)
+        self.measures = measures_of(plan, list(said.all_measures()), on, self.leads, first=1)
+        for rows, what in self._in_order():
+            checked(rows, what)
 
     def write(self) -> None:
-        """Write everything below the plan itself."""
-        self._write_partners()
-        self.leads.make(self.said.leads)
-        themes = self._write_themes()
-        commitments = self._write_commitments(themes)
-        self._write_actions(commitments, self._write_timescales())
-        self._write_measures(themes, commitments)
+        """Write everything; the caller holds the transaction."""
+        self.plan.save()
+        for rows, _ in self._in_order():
+            create(rows)
 
-    def _write_partners(self) -> None:
+    def _in_order(self) -> list[tuple[list[Any], str]]:
+        """All rows, each kind after those that it hangs in."""
+        reviews = [
+            ReviewDate(timescale=row, review_on=day)
+            for row, said in zip(self.timescales, self.said.timescales, strict=True)
+            for day in said.reviews
+        ]
+        return [
+            ([PlanPartner(plan=self.plan, council=council) for council in self.partners], "partner council"),
+            *self.leads.made,
+            ([row for row in self.themes if row.parent is None], "theme"),
+            ([row for row in self.themes if row.parent is not None], "theme"),
+            (self.commitments, "commitment"),
+            (self.timescales, "timescale"),
+            (reviews, "review date"),
+            (self.actions, "action"),
+            (self.named, "lead of an action"),
+            *self.tagged,
+            *self.measures,
+        ]
+
+    def _partners(self) -> list[Council]:
         there = {council.slug: council for council in Council.objects.filter(slug__in=self.said.partners)}
         if lost := [slug for slug in self.said.partners if slug not in there]:
             raise NotWritten(f"The plan names a partner council that is not here: {', '.join(lost)}. Add it first.")
-        saved([PlanPartner(plan=self.plan, council=there[slug]) for slug in self.said.partners], "partner council")
         self.leads.know_partners(there.values())
+        return [there[slug] for slug in self.said.partners]
 
-    def _write_themes(self) -> list[Theme]:
+    def _themes(self) -> list[Theme]:
         rows = [row_of(Theme, one, plan=self.plan, position=at) for at, one in enumerate(self.said.themes, 1)]
-        tops = [row for row, one in zip(rows, self.said.themes, strict=True) if one.within is None]
-        saved(tops, "theme")
         for row, one in zip(rows, self.said.themes, strict=True):
             if one.within is not None:
                 row.parent = rows[one.within - 1]
-        saved([row for row in rows if row.parent], "theme")
         return rows
 
-    def _write_commitments(self, themes: Sequence[Theme]) -> list[Commitment]:
-        return saved(
-            [
-                row_of(Commitment, one, theme=theme, position=at)
-                for theme, theme_said in zip(themes, self.said.themes, strict=True)
-                for at, one in enumerate(theme_said.commitments, 1)
-            ],
-            "commitment",
-        )
-
-    def _write_timescales(self) -> list[Timescale]:
-        said = list(enumerate(self.said.timescales, 1))
-        rows = saved([row_of(Timescale, one, plan=self.plan, position=at) for at, one in said], "timescale")
-        reviews = [
-            ReviewDate(timescale=row, review_on=day)
-            for row, (_, one) in zip(rows, said, strict=True)
-            for day in one.reviews
+    def _commitments(self) -> list[Commitment]:
+        return [
+            row_of(Commitment, one, theme=theme, position=at)
+            for theme, theme_said in zip(self.themes, self.said.themes, strict=True)
+            for at, one in enumerate(theme_said.commitments, 1)
         ]
-        saved(reviews, "review date")
-        return rows
 
-    def _write_actions(self, commitments: Sequence[Commitment], timescales: Sequence[Timescale]) -> None:
-        rows = saved(
-            [
-                row_of(
-                    Action, one, commitment=commitment, position=at,
-                    timescale=timescales[one.timescale - 1] if one.timescale else None,
-                )
-                for commitment, commitment_said in zip(commitments, self.said.commitments(), strict=True)
-                for at, one in enumerate(commitment_said.actions, 1)
-            ],
-            "action",
-        )  # fmt: skip
-        pairs = list(zip(rows, self.said.actions(), strict=True))
-        saved([one for row, said in pairs for one in self.leads.named_for(row, said)], "lead")
-        write_tags(self.plan, self.said.local_tags, pairs)
-        self.actions = rows
-
-    def _write_measures(self, themes: Sequence[Theme], commitments: Sequence[Commitment]) -> None:
-        on = hung_on(self.said, themes, commitments, self.actions)
-        write_measures(self.plan, list(self.said.all_measures()), on, self.leads, first=1)
+    def _actions(self) -> list[Action]:
+        return [
+            row_of(
+                Action, one, commitment=commitment, position=at,
+                timescale=self.timescales[one.timescale - 1] if one.timescale else None,
+            )
+            for commitment, commitment_said in zip(self.commitments, self.said.commitments(), strict=True)
+            for at, one in enumerate(commitment_said.actions, 1)
+        ]  # fmt: skip
 
 
 def hung_on(
@@ -131,42 +137,50 @@ def hung_on(
     }
 
 
-def write_tags(plan: Plan, local: Iterable[TagContent], pairs: Iterable[tuple[Action, ActionContent]]) -> None:
-    """Tag the actions; a characteristic of the council's own that is not here yet is made."""
-    offered = {(tag.kind, tag.name): tag for tag in Tag.objects.offered_to(plan.councils())}
+def tags_of(
+    leads: LeadsOfPlan, local: Iterable[TagContent], pairs: Iterable[tuple[Action, ActionContent]]
+) -> list[tuple[list[Any], str]]:
+    """Return unsaved rows that tag the actions, after the councils' own characteristics that are not here yet."""
+    of_councils = {council.pk: council for council in leads.councils.values()}
+    offered = {(tag.kind, tag.name): tag for tag in Tag.objects.offered_to(of_councils)}
+    made = []
     for one in local:
         if (one.kind, one.name) not in offered:
-            tag = Tag(kind=one.kind, name=one.name, definition=one.definition, council=plan.council)
-            tag.full_clean()
-            tag.save()
+            tag = row_of(Tag, one, council=leads.councils.get(one.council, leads.councils[""]))
+            tag.clean()
             offered[one.kind, one.name] = tag
+            made.append(tag)
     given = [(row, key) for row, said in pairs for key in said.tags]
     if lost := {name for _, (kind, name) in given if (kind, name) not in offered}:
         raise NotWritten(f"There is no tag “{sorted(lost)[0]}” here. Add it first, or take it out of the file.")
-    saved([ActionTag(action=row, tag=offered[key]) for row, key in given], "tag")
+    return [(made, "tag"), ([ActionTag(action=row, tag=offered[key]) for row, key in given], "tag of an action")]
 
 
-def write_measures(
+def measures_of(
     plan: Plan, said: Sequence[MeasureContent], on: dict[int, dict[str, Any]], leads: LeadsOfPlan, *, first: int
-) -> None:
-    """Write measures, numbered from ``first``, and their readings; ``on`` says by place what each hangs on."""
-    of_plan: Any = plan.measures
-    shape = of_plan.model
-    rows = saved(
-        [
-            row_of(shape, one, plan=plan, position=at, owner=leads.named(one.owner), **on.get(one.place, {}))
-            for at, one in enumerate(said, first)
-        ],
-        "measure",
-    )
-    reading = shape.readings.rel.related_model
+) -> list[tuple[list[Any], str]]:
+    """Return unsaved measures, numbered from ``first``, then their readings; ``on`` says what each hangs on."""
+    shape: Any = Plan._meta.get_field("measures").related_model
+    reading: Any = shape._meta.get_field("readings").related_model
+    rows = [
+        row_of(shape, one, plan=plan, position=at, owner=leads.named(one.owner), **on.get(one.place, {}))
+        for at, one in enumerate(said, first)
+    ]
     pairs = zip(rows, said, strict=True)
-    saved([row_of(reading, value, measure=row) for row, one in pairs for value in one.readings], "reading")
+    return [
+        (rows, "measure"),
+        ([row_of(reading, value, measure=row) for row, one in pairs for value in one.readings], "reading"),
+    ]
 
 
-def saved(rows: list[Any], what: str) -> list[Any]:
-    """Check and write rows of one model, in few queries; return them with their ids."""
+def create(rows: Sequence[Any]) -> None:
+    """Save checked rows of one model, in few queries."""
     if rows:
-        checked(rows, what)
         type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
-    return rows
+
+
+def create_all(kinds: Iterable[tuple[Sequence[Any], str]]) -> None:
+    """Check and save rows of several models, one after the other."""
+    for rows, what in kinds:
+        checked(rows, what)
+        create(rows)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.about_action import leads_of, measures_of, reviews_of, tags_of
+from actions.about_action import kin_of, leads_of, measures_of, reviews_of, tags_of
 from actions.forms import ReportForm
 from actions.history.timeline import changes_since, timeline
 from actions.models import Action, ProgressUpdate
@@ -46,6 +46,7 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "leads": leads,
         "reviews": reviews_of(action),
         "tags": tags_of(action),
+        "kin": kin_of(action, request.user),
         "measures": measures_of(action, with_readings=inside),
         "timeline": timeline(action),
         "inside": inside,

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from actions.edition import answer_unchanged, marked
 from actions.filters import PlanFilter
+from actions.final_position import final_position_of, followers_of
 from actions.models import Action, ActionLead
 from actions.models.action_queryset import ActionQuerySet
 from actions.plan_tree import plan_tree
@@ -27,7 +28,13 @@ def council_detail(request: HttpRequest, council: str) -> HttpResponse:
     shared = _with_progress(visible.filter(plan_partners__council=found))
     if not plans and not shared and not _belongs_to(request.user, found):
         raise Http404("No such council")
-    context = {"council": found, "plans": plans, "shared_plans": shared, "percent_means": PERCENT_MEANS}
+    context = {
+        "council": found,
+        "plans": plans,
+        "shared_plans": shared,
+        "percent_means": PERCENT_MEANS,
+        "may_manage": permissions.may_manage(request.user, found),
+    }
     return render(request, "plans/council_detail.html", context)
 
 
@@ -41,7 +48,10 @@ def plan_detail(request: HttpRequest, council: str, plan: str) -> HttpResponse:
 
 def _plan_page(request: HttpRequest, council: str, plan: str) -> HttpResponse:
     found = get_object_or_404(
-        Plan.objects.visible_to(request.user).select_related("council").prefetch_related("plan_partners__council"),
+        Plan.objects.visible_to(request.user)
+        .select_related("council", "follows")
+        .prefetch_related("plan_partners__council")
+        .annotate(is_followed=Exists(Plan.objects.filter(follows=OuterRef("pk")))),
         council__slug=council,
         slug=plan,
     )
@@ -61,8 +71,20 @@ def _plan_page(request: HttpRequest, council: str, plan: str) -> HttpResponse:
         "shown": len(actions),
         "percent_means": PERCENT_MEANS,
         "may_manage": permissions.may_manage(request.user, found.council),
-    } | _stated(actions)
-    return render(request, "plans/plan_detail.html", context)
+    }
+    return render(
+        request, "plans/plan_detail.html", context | _stated(actions) | _before_and_after(request.user, found)
+    )
+
+
+def _before_and_after(user: Any, plan: Any) -> dict[str, Any]:
+    """The plans before and after this one that the user may read, and how it stood when it was closed."""
+    return {
+        "follows": plan.follows if plan.follows and permissions.may_read(user, plan.follows) else None,
+        "followers": list(followers_of(plan, user)) if plan.is_followed else [],
+        "final": final_position_of(plan),
+        "inside": permissions.may_read_inside(user, plan),
+    }
 
 
 def _with_progress(plans: QuerySet) -> list[Any]:

@@ -18,6 +18,7 @@ from plans import permissions
 from plans.admin.columns import says_whether
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
+from plans.admin.resources import CouncilResource, MembershipResource, PersonResource
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
 from plans.models import Council, Membership, PlanPartner, User
@@ -32,6 +33,7 @@ class CouncilAdmin(ScopedAdmin):
     """Councils. Those who run the product add them and give them their address."""
 
     council_path = "pk"
+    resources = (CouncilResource,)
     fields = ["name", "slug", "kind", "gss_code", "year_starts_month", "colour"]
     list_display = ["name", "kind", "gss_code"]
     list_filter = ["kind"]
@@ -121,6 +123,7 @@ class PersonAdmin(ScopedAdmin):
 
     form = PersonForm
     parts = (Part(Membership, "user", "council", council_path="council"),)
+    resources = (PersonResource,)
     inlines = [MembershipInline]
     fields = ["name", "email", "is_active"]
     list_display = ["name", "email", "roles", "may_sign_in", "last_login"]
@@ -204,6 +207,7 @@ class MembershipAdmin(NotOneself, ScopedAdmin):
 
     council_path = "council"
     related = ("user", "council")
+    resources = (MembershipResource,)
     fixed_once_saved = ("user", "council")
     fields = ["user", "council", "role"]
     list_display = ["user", "council", "role"]

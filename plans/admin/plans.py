@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from plans.admin.columns import SHORT, SHORTER, number_of, says_whether, shows
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
+from plans.admin.resources import CommitmentResource, PlanPartnerResource, PlanResource, ThemeResource
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
 from plans.models import Commitment, HistorySeal, Plan, PlanPartner, Theme
@@ -90,6 +91,7 @@ class PlanAdmin(PlanPartAdmin):
     plan_path = "pk"
     related = ("council", "follows")
     parts = (Part(PlanPartner, "plan", "council"), Part(Theme, "plan", "title"))
+    resources = (PlanResource, PlanPartnerResource)
     fixed_once_saved = ("council",)
     published_words = ("title", "period", "introduction", "contact", "published_as", "measures_lead_in")
     inlines = [PlanPartnerInline, ThemeInline]
@@ -153,6 +155,7 @@ class ThemeAdmin(PlanPartAdmin):
     plan_path = "plan"
     related = ("plan__council", "parent")
     parts = (Part(Commitment, "theme", "text"),)
+    resources = (ThemeResource,)
     fixed_once_saved = ("plan",)
     published_words = ("parent", "position", "reference", "title", "outcome")
     inlines = [CommitmentInline]
@@ -185,6 +188,7 @@ class CommitmentAdmin(PlanPartAdmin):
     council_path = "theme__plan__council"
     plan_path = "theme__plan"
     related = ("theme__plan__council",)
+    resources = (CommitmentResource,)
     published_words = (
         "theme", "position", "reference", "text", "lead_in", "overview_text", "rationale", "rationale_on", "success",
         "leads_as_published",

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
 from plans import permissions
+from plans.admin.exchange.pages import ExchangePages
 from plans.admin.forms import FoundByTyping, RowForm, Rows, ScopedForm
 from plans.admin.pages import DeletePage, HistoryPage
 from plans.admin.pages_of_rows import FewPages
@@ -56,7 +57,7 @@ class OffersOwn(BaseModelAdmin):
         return field
 
 
-class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
+class ScopedAdmin(ExchangePages, DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
     """The admin of a model whose rows belong to councils.
 
     ``council_path`` and ``plan_path`` lead from a row to its council and to its plan ("pk" is the row itself,
@@ -143,9 +144,13 @@ class ScopedAdmin(DeletePage, HistoryPage, OffersOwn, admin.ModelAdmin):
             row = super().get_object(request, object_id, from_field)
         if row is None:
             raise Http404(f"No {self.opts.verbose_name} of yours has this number.")
+        self.remember(row)
+        return row
+
+    def remember(self, row: Any) -> None:
+        """Keep beside a row what its form may not take from it."""
         plan = self.plan_of(row)
         row.as_loaded = AsLoaded(plan_pk=plan and plan.pk, is_published=self.is_published(row))
-        return row
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Allow in the address only what a filter of the page puts there."""

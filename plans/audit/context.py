@@ -16,8 +16,9 @@ UNCHANGED: Any = object()
 class AuditContext:
     """What the history records beside the values themselves.
 
-    ``user_id`` is None when nobody is signed in (a command); ``moment`` is None for "now" and is given
-    only when a published document is loaded, whose history begins on the day it was published.
+    ``user_id`` is None when nobody is signed in (a command); ``moment`` is None for "now". It is given when
+    a published document is loaded, whose history begins on the day it was published, and where rows that are
+    written together are to share one moment.
     """
 
     user_id: int | None = None

@@ -9,6 +9,9 @@ from plans import permissions
 from plans.audit.records import TrackedHistory
 from plans.models.belonging import refuse_to_move
 
+NOT_FOR_PLANS = ("import", "new-plan")
+"""Short names that would lead to another page of the council."""
+
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Questions about plans."""
@@ -154,6 +157,8 @@ class Plan(models.Model):
 
     def clean(self) -> None:
         refuse_to_move(self, "council", path="council", now=self.council_id, what="council")
+        if self.slug in NOT_FOR_PLANS:
+            raise ValidationError({"slug": f"“{self.slug}” is the address of another page. Choose another short name."})
         if self.follows and self.council_id and self.follows.council_id != self.council_id:
             raise ValidationError({"follows": "Choose a plan of the same council."})
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.importing.content import ActionContent, CommitmentContent, PlanContent, ThemeContent
+from actions.importing.importing import free_slug
 from actions.importing.refusals import NotWritten
 from actions.importing.stored import content_of
 from actions.importing.writing import write_new
@@ -113,3 +114,9 @@ def test_a_partner_that_is_not_here_is_told(council):
     with pytest.raises(NotWritten, match="a partner council that is not here: nowhere"):
         write(said, council)
     assert Council.objects.count() == 1
+
+
+def test_a_plan_does_not_take_the_address_of_another_page(council):
+    assert free_slug(council, "Import") == "import-2"
+    with pytest.raises(NotWritten, match="the address of another page"):
+        write(plan_of(), council, slug="import")

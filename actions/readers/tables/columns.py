@@ -62,3 +62,29 @@ class TableGuess:
     header_row: int | None
     columns: tuple[ColumnGuess, ...]
     number_of_rows: int
+
+
+ROLE_LABELS = {
+    Role.REFERENCE: "Reference of the action",
+    Role.THEME_REFERENCE: "Reference of the theme",
+    Role.THEME: "Theme",
+    Role.SUBTHEME: "Theme within the theme",
+    Role.OUTCOME: "Desired outcome of the theme",
+    Role.COMMITMENT_REFERENCE: "Reference of the commitment",
+    Role.COMMITMENT: "Commitment",
+    Role.RATIONALE: "Why: evidence, issue or data",
+    Role.SUCCESS: "What good looks like",
+    Role.SUBHEADING: "Sub-heading of the action",
+    Role.ACTION: "Action",
+    Role.LEADS: "Lead",
+    Role.SUPPORTING: "Supporting lead",
+    Role.TIMESCALE: "Timescale",
+    Role.STARTS: "Start",
+    Role.DUE: "Due",
+    Role.STATUS: "Status",
+    Role.RAG: "RAG rating",
+    Role.COMPLETED: "Completed",
+    Role.PROGRESS: "Progress so far",
+    Role.MEASURE: "Measure",
+    Role.LEFT_OUT: "Leave out",
+}

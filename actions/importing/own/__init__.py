@@ -1,0 +1,1 @@
+"""The files that the product itself makes of a plan, read back."""
