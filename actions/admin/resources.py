@@ -23,7 +23,7 @@ from actions.models import (
 )
 from actions.models.progress import LONGEST_REASON, LONGEST_TEXT
 from plans.admin.exchange.cells import Named, Words
-from plans.admin.exchange.resource import ScopedResource
+from plans.admin.exchange.resource import ScopedResource, Told
 from plans.audit.context import current
 from plans.models import Plan
 
@@ -52,13 +52,21 @@ class ActionResource(ScopedResource):
     def why(self, row: Any) -> str:
         return self._said(row, "reason", LONGEST_REASON)
 
+    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        """Saying what happened is a report too, also where nothing else changes."""
+        if summary := self._said(row, "summary", LONGEST_TEXT):
+            self.values["summary"] = summary
+            self.told.append(Told(self.fields["summary"].column_name, None, summary))
+        super().import_instance(instance, row, **kwargs)
+
     def keep(self, instance: Any, row: Any, reason: str) -> None:
         """Save the words and dates of the action, then report where it stands."""
+        summary = self.values.pop("summary", "")
         standing = {name: self.values.pop(name) for name in STANDING & self.values.keys()}
         if self.values or self.is_new:
             super().keep(instance, row, reason)
-        if standing:
-            self._report(instance, standing, self._said(row, "summary", LONGEST_TEXT), reason)
+        if standing or summary:
+            self._report(instance, standing, summary, reason)
 
     def _report(self, action: Any, standing: dict[str, Any], summary: str, reason: str) -> None:
         """Report as by hand, and refuse a file that wants what a report does not bring about."""

@@ -25,8 +25,8 @@ class PlanUploadQuerySet(models.QuerySet["PlanUpload"]):
 class PlanUpload(models.Model):
     """A file that a person brought to import a plan from, and what they have said of it so far.
 
-    It is theirs alone, and is deleted when its plan is imported, when they discard it, or after a week. It is not part of
-    any plan, so it has no history.
+    It is theirs alone, and is deleted when its plan is imported, when they discard it, or after a week. It is not part
+    of any plan, so it has no history.
     """
 
     council = models.ForeignKey("plans.Council", on_delete=models.CASCADE, related_name="uploads")

@@ -29,6 +29,13 @@ def test_a_file_can_say_what_happened_and_why(desk, here):
     assert (update.summary, update.reason) == ("We stopped.", "No money. Imported from file.csv")
 
 
+def test_saying_what_happened_is_a_report_and_made_once(desk, here):
+    rows = said(desk, What_happened="We met twice.")
+    imported(desk, Action, rows)
+    assert Action.objects.get().updates.get().summary == "We met twice."
+    assert "changed after this file was exported" in sentences(bring(desk, Action, rows))
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
