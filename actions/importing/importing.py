@@ -1,5 +1,6 @@
 """The deed: a proposal becomes a plan, or the newer version of one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from actions.importing.changes import fingerprint_of
 from actions.importing.content import PlanContent
 from actions.importing.refusals import NotWritten, sentence_about
 from actions.importing.stored import content_of
-from actions.importing.writing import write_new
+from actions.importing.writing import nothing_more, write_new
 from plans.audit.context import audit
 from plans.models import Council, Plan
 from plans.models.plan import NOT_FOR_PLANS
@@ -18,17 +19,26 @@ from plans.models.plan import NOT_FOR_PLANS
 CHANGED_MEANWHILE = (
     "Somebody changed the plan after this page was shown, so nothing was imported. Look at the changes again."
 )
+CLOSED = "The plan is closed, so it stays as it is. Go back to the file and import it as a new plan."
 LONGEST_SLUG = 50
 
 
-def import_new(said: PlanContent, *, council: Council, by: Any, file_name: str, sha256: str) -> Plan:
+def import_new(
+    said: PlanContent,
+    *,
+    council: Council,
+    by: Any,
+    file_name: str,
+    sha256: str,
+    first: Callable[[], None] = nothing_more,
+) -> Plan:
     """Write a new draft of the council from a document; the file's name and fingerprint stay on it.
 
-    Raises ``NotWritten``; then nothing is written.
+    ``first`` is done at the beginning of the transaction. Raises ``NotWritten``; then nothing is written.
     """
     said.facts |= {"source_document": file_name, "source_sha256": sha256}
     slug = free_slug(council, str(said.facts["title"]))
-    return write_new(said, council=council, slug=slug, by=by, reason=reason_for(file_name))
+    return write_new(said, council=council, slug=slug, by=by, reason=reason_for(file_name), first=first)
 
 
 def import_newer(
@@ -40,15 +50,19 @@ def import_newer(
     sha256: str,
     fingerprint: str,
     with_readings: bool = False,
+    first: Callable[[], None] = nothing_more,
 ) -> Plan:
     """Bring a plan to what a newer version of its document says; progress made here stays, and nothing is deleted.
 
-    ``fingerprint`` is that of the changes which were shown. A version without changes writes nothing at all. Raises
-    ``NotWritten``; then nothing is written.
+    ``fingerprint`` is that of the changes which were shown, ``first`` as for ``import_new``. A version without
+    changes writes nothing at all. Raises ``NotWritten``; then nothing is written.
     """
     try:
         with transaction.atomic(), audit(by=by, reason=reason_for(file_name)):
+            first()
             plan = Plan.objects.select_for_update().get(pk=plan.pk)
+            if plan.status == Plan.Status.CLOSED:
+                raise NotWritten(CLOSED)
             now = content_of(plan)
             if fingerprint_of(now) != fingerprint:
                 raise NotWritten(CHANGED_MEANWHILE)

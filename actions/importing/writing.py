@@ -1,6 +1,6 @@
 """A plan's content becomes a plan: all of it or nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,11 +17,17 @@ from plans.models import Commitment, Council, Plan, PlanPartner, Theme
 BATCH = 500
 
 
-def write_new(said: PlanContent, *, council: Council, slug: str, by: Any, reason: str) -> Plan:
+def nothing_more() -> None:
+    """Do nothing: an import that needs nothing else done in its transaction."""
+
+
+def write_new(
+    said: PlanContent, *, council: Council, slug: str, by: Any, reason: str, first: Callable[[], None] = nothing_more
+) -> Plan:
     """Write a new plan of the council, in one transaction, with who did it and why in its history; return it.
 
-    Leads that the council has already are used, others are made. Raises ``NotWritten`` with a sentence when the
-    database or a rule refuses any of it; then nothing is written.
+    ``first`` is done at the beginning of the transaction. Leads that the council has already are used, others are
+    made. Raises ``NotWritten`` with a sentence when the database or a rule refuses any of it; then nothing is written.
     """
     plan = Plan(council=council, slug=slug, **said.facts)
     try:
@@ -29,6 +35,7 @@ def write_new(said: PlanContent, *, council: Council, slug: str, by: Any, reason
         plan.full_clean()
         writer = Writer(plan, said)
         with transaction.atomic(), audit(by=by, reason=reason):
+            first()
             writer.write()
     except ValidationError as refused:
         raise NotWritten(" ".join(refused.messages)) from refused

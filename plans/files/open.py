@@ -7,6 +7,7 @@ from plans.files.comma_separated import text_grid
 from plans.files.encodings import decode
 from plans.files.grids import Grid, Refused
 from plans.files.kinds import Kind, kind_of
+from plans.files.listed import listed
 from plans.files.spreadsheet import spreadsheet_grids
 from plans.files.web_page import page_grids
 from plans.files.word import word_grids
@@ -26,7 +27,7 @@ def open_file(name: str, content: bytes) -> tuple[Grid, ...]:
         case Kind.WORD:
             grids = word_grids(content)
         case Kind.SPREADSHEET:
-            grids = spreadsheet_grids(content)
+            grids = listed(spreadsheet_grids(content))
         case Kind.WEB_PAGE:
             grids = page_grids(content)
         case Kind.TEXT:
@@ -46,4 +47,4 @@ def open_pasted(text: str) -> tuple[Grid, ...]:
 
 def _text_grids(name: str, text: str) -> tuple[Grid, ...]:
     grid = text_grid(name, text)
-    return (grid,) if grid else ()
+    return listed((grid,)) if grid else ()

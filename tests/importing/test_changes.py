@@ -221,6 +221,13 @@ def test_a_plan_that_changed_meanwhile_is_not_overwritten(plan, newer):
     assert Action.objects.get(reference="1.2").text == "Changed by somebody else"
 
 
+def test_a_closed_plan_stays_as_it_is(plan, newer):
+    actions_of(newer)[1].text = "Publish the pay gaps"
+    Plan.objects.update(status="closed")
+    with pytest.raises(NotWritten, match="The plan is closed"):
+        bring(newer, plan)
+
+
 def test_a_report_meanwhile_does_not_stop_the_import(plan, newer, superuser):
     shown = fingerprint_of(content_of(plan))
     Action.objects.get(reference="1.2").report(by=superuser, status="in_progress", summary="Begun.")

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +23,6 @@ from plans.files.grids import Refused
 from plans.models import Plan
 
 CHANGED_IN_ANOTHER_WINDOW = "You changed something in another window. Look at the plan once more, then import it."
-CLOSED_MEANWHILE = "The plan is closed, so it stays as it is. Go back to the file and import it as a new plan."
 
 
 @require_POST
@@ -69,21 +67,19 @@ def _what_to_import(upload: PlanUpload) -> Imported:
 
 def _import(request: HttpRequest, upload: PlanUpload, what: Imported) -> Plan:
     """Write the plan and delete the file together; raises ``PlanUpload.DoesNotExist`` when that was done already."""
-    source: dict[str, Any] = {"by": request.user, "file_name": upload.file_name, "sha256": upload.sha256}
-    with transaction.atomic():
+
+    def take_file() -> None:
         locked = PlanUpload.objects.of(request.user).select_for_update().defer("content").get(pk=upload.pk)
         if locked.answers != upload.answers or locked.plan_id != upload.plan_id:
             raise NotWritten(CHANGED_IN_ANOTHER_WINDOW)
-        if upload.plan and upload.plan.status == Plan.Status.CLOSED:
-            raise NotWritten(CLOSED_MEANWHILE)
-        if upload.plan:
-            shown = request.POST.get("fingerprint", "")
-            source |= {"fingerprint": shown, "with_readings": what.with_readings}
-            plan = import_newer(what.content, upload.plan, **source)
-        else:
-            plan = import_new(what.content, council=upload.council, **source)
         locked.delete()
-    return plan
+
+    source: dict[str, Any] = {"by": request.user, "file_name": upload.file_name, "sha256": upload.sha256}
+    source["first"] = take_file
+    if upload.plan is None:
+        return import_new(what.content, council=upload.council, **source)
+    shown = request.POST.get("fingerprint", "")
+    return import_newer(what.content, upload.plan, fingerprint=shown, with_readings=what.with_readings, **source)
 
 
 def _made_before(request: HttpRequest) -> HttpResponse:
