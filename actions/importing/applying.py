@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from actions.importing.changes import FACTS, FIGURES_OF_MEASURE, Comparison
+from actions.importing.changes import FIGURES_OF_MEASURE, Comparison, other_readings
 from actions.importing.content import ActionContent, MeasureContent, PlanContent
 from actions.importing.leads_of_plan import LeadsOfPlan
 from actions.importing.matching import Placed
@@ -19,6 +19,7 @@ from plans.models.positions import next_position
 Row = TypeVar("Row", bound=Model)
 WORDS_OF_ACTION = ("reference", "subheading", "text", "leads_as_published")
 WORDS_OF_COMMITMENT = ("reference", "text", "lead_in", "rationale", "success", "leads_as_published")
+WORDS_OF_READING = ("value", "words", "origin")
 WORDS_OF_THEME = ("reference", "title", "outcome")
 
 
@@ -46,8 +47,7 @@ class Update:
 
     def _write_facts(self) -> None:
         if self.comparison.facts():
-            said = {name: value for name, value in self.newer.facts.items() if name in FACTS}
-            change(self.plan, said, "plan")
+            change(self.plan, self.comparison.facts_said, "plan")
 
     def _write_themes(self) -> list[Theme]:
         """Return the rows of the newer version's themes, in its order."""
@@ -154,15 +154,26 @@ class Update:
     ) -> None:
         """Add the measures that are new, and in a file of our own the figures that differ."""
         there = list(self.plan.measures.order_by("position"))
+        now = self.match.measures.now
         new: list[MeasureContent] = []
         for one in self.match.measures.coming:
             old = self.match.measures.newer.get(one.at)
             if old is None:
                 new.append(one.said)
-            elif self.comparison.measure(self.match.measures.now[old], one):
+            elif self.comparison.measure(now[old], one):
                 change(there[old], words_of(one.said, FIGURES_OF_MEASURE), "measure")
+                self._write_readings(there[old], now[old].said, one.said)
         on = hung_on(self.newer, themes, commitments, actions)
         create_all(measures_of(self.plan, new, on, self.leads, first=next_position(self.plan.measures.all())))
+
+    def _write_readings(self, measure: Any, now: MeasureContent, newer: MeasureContent) -> None:
+        """Add the readings that are new, and put right those that differ on the same day for the same group."""
+        there = {(row.read_on, row.group): row for row in measure.readings.all()}
+        for one in other_readings(now, newer):
+            if row := there.get((one.read_on, one.group)):
+                change(row, words_of(one, WORDS_OF_READING), "reading")
+            else:
+                create_all([([row_of(measure.readings.model, one, measure=measure)], "reading")])
 
 
 class Places:

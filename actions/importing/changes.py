@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from actions.importing.content import ActionContent, CommitmentContent, PlanContent, ThemeContent, TimescaleContent
+from actions.importing.content import (
+    ActionContent,
+    CommitmentContent,
+    MeasureContent,
+    PlanContent,
+    ReadingContent,
+    ThemeContent,
+    TimescaleContent,
+)
 from actions.importing.matching import Match, match
 from actions.status import Status
 from plans.days import in_words
 
 FIGURES_OF_MEASURE = ("kind", "unit", "baseline", "target", "target_text", "target_on", "direction", "frequency")
 FACTS = {"title": "Title", "period": "Period", "starts_on": "Starts", "ends_on": "Ends"}
+NOT_FOR_A_FILE = {"status", "is_public", "source_document", "source_sha256"}
 NOT_STATED = "Not stated"
 STAYS = "It is not in the new file. It stays: withdraw it on its own page if it was dropped."
 PROGRESS_STAYS = "Progress that was reported here stays."
@@ -110,11 +119,20 @@ class Comparison:
         for one in pairs.left[0]:
             yield from [Change("missing", where, name(one.said), reason=STAYS)] if name(one.said) else []
 
+    @property
+    def facts_said(self) -> dict[str, Any]:
+        """The plan's own facts that the newer version states: a file of our own states all of them.
+
+        Where the plan stands, and which file it came from, is not for a file to say.
+        """
+        counted = self.newer.facts.keys() - NOT_FOR_A_FILE if self.with_readings else FACTS.keys()
+        return {name: value for name, value in self.newer.facts.items() if name in counted}
+
     def facts(self) -> tuple[Field, ...]:
         """The plan's own facts that differ, where the newer version states them."""
-        said = {name: value for name, value in self.newer.facts.items() if name in FACTS}
-        now = {FACTS[name]: self.now.facts.get(name) for name in said}
-        return _differences(now, {FACTS[name]: value for name, value in said.items()})
+        label = {name: FACTS.get(name) or name.replace("_", " ").capitalize() for name in self.facts_said}
+        now = {label[name]: self.now.facts.get(name) for name in label}
+        return _differences(now, {label[name]: value for name, value in self.facts_said.items()})
 
     def theme(self, now: Any, newer: Any) -> tuple[Field, ...]:
         """The words of a theme that differ."""
@@ -143,9 +161,13 @@ class Comparison:
         if not self.with_readings:
             return ()
         label = {name: name.replace("_", " ").capitalize() for name in FIGURES_OF_MEASURE}
-        return _differences(
-            {label[name]: getattr(now.said, name) for name in label},
-            {label[name]: getattr(newer.said, name) for name in label},
+        readings = [("Reading", NOT_STATED, _reading_in_words(one)) for one in other_readings(now.said, newer.said)]
+        return (
+            *_differences(
+                {label[name]: getattr(now.said, name) for name in label},
+                {label[name]: getattr(newer.said, name) for name in label},
+            ),
+            *readings,
         )
 
     def _words_of_action(self, plan: PlanContent, said: ActionContent, under: CommitmentContent) -> dict[str, Any]:
@@ -174,6 +196,16 @@ class Comparison:
         if is_moved and due_on not in (now.said.due_on, self.now.due_on_as_read(now.said)):
             return Change("kept", "Action", name, (("Due", _shown(now.said.due_on), _shown(due_on)),), DATE_STAYS)
         return None
+
+
+def other_readings(now: MeasureContent, newer: MeasureContent) -> list[ReadingContent]:
+    """The readings of a newer version that are not here, or not so."""
+    return [one for one in newer.readings if one not in now.readings]
+
+
+def _reading_in_words(one: ReadingContent) -> str:
+    value = one.words if one.value is None else f"{one.value.normalize():f}"
+    return f"{value} on {in_words(one.read_on)}" + (f", {one.group}" if one.group else "")
 
 
 def _differences(now: dict[str, Any], newer: dict[str, Any]) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 import copy
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,7 @@ from actions.importing.content import (
     LeadContent,
     MeasureContent,
     PlanContent,
+    ReadingContent,
     ThemeContent,
     TimescaleContent,
 )
@@ -185,6 +187,42 @@ def test_a_file_of_our_own_brings_its_readings(plan, newer):
     now = content_of(plan)
     assert changes_between(now, newer).is_empty
     assert not changes_between(now, newer, with_readings=True).is_empty
+
+
+def bring_own(newer, plan):
+    plan.refresh_from_db()
+    shown = fingerprint_of(content_of(plan))
+    source = {"by": None, "file_name": "plan.xlsx", "sha256": "c" * 64}
+    return import_newer(newer, plan, fingerprint=shown, with_readings=True, **source)
+
+
+def test_a_file_of_our_own_brings_what_was_changed_in_it(db):
+    plan, _ = seed("bexley")
+    newer = content_of(plan)
+    newer.facts |= {"contact": "equalities@bexley.example", "status": "closed"}
+    measure = newer.themes[0].commitments[0].measures[0]
+    measure.target = Decimal("40.0000")
+    measure.readings.append(ReadingContent(date(2022, 9, 30), value=Decimal("35.0000")))
+    newer.timescales[0].due_on = date(2022, 10, 15)
+    actions_of(newer)[0].leads.reverse()
+    bring_own(newer, plan)
+    plan.refresh_from_db()
+    assert (plan.contact, plan.status) == ("equalities@bexley.example", "active")
+    now = content_of(plan)
+    first = now.themes[0].commitments[0]
+    assert (first.measures[0].target, len(first.measures[0].readings)) == (measure.target, len(measure.readings))
+    assert first.actions[0].leads == actions_of(newer)[0].leads
+    assert now.timescales[first.actions[0].timescale - 1].due_on == date(2022, 10, 15)
+
+
+def test_a_reading_that_differs_in_a_file_of_our_own_is_put_right(db):
+    plan, _ = seed("bexley")
+    newer = content_of(plan)
+    measure = next(one for one in newer.all_measures() if one.readings)
+    measure.readings[0].value = Decimal("1.5000")
+    bring_own(newer, plan)
+    again = next(one for one in content_of(plan).all_measures() if one.readings)
+    assert again.readings == measure.readings
 
 
 def test_another_lead_takes_the_place_of_the_old_one(plan, newer):

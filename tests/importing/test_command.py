@@ -143,8 +143,12 @@ def test_a_row_that_needs_a_day_stops_the_import(run):
 def test_a_newer_version_says_what_it_changes(run):
     run(TRAIN)
     plan = Plan.objects.get()
-    told = run(("1.1", "Our people", "Train all managers", "Head of HR", "March 2027", ""), newer_of=plan.slug)
-    assert "Train every manager -> Train all managers" in told
+    Plan.objects.update(period="2026 to 2029")
+    newer = ("1.1", "Our people", "Train all managers", "Head of HR", "March 2027", "")
+    told = run(newer, newer_of=plan.slug, title=None)
+    assert told.splitlines() == [
+        "changed: Action 1.1 Train every manager. Action: Train every manager -> Train all managers"
+    ]
     assert [action.text for action in Action.objects.all()] == ["Train all managers"]
     assert Plan.objects.count() == 1
 

@@ -102,10 +102,8 @@ class Command(BaseCommand):
 
     def _read(self, options: dict[str, Any], council: Council, plan: Plan | None, content: bytes) -> Brought:
         """What a council's document brings, read from its words."""
-        if not options["title"]:
-            wrong("Give the plan’s title: --title.")
         grids = open_file(options["file"].name, content)
-        said = self._said(options, council, grids)
+        said = self._said_of(options, plan) if plan else self._said(options, council, grids)
         current = content_of(plan) if plan else None
         proposal = propose(grids, said, known=known_leads(council), current=current)
         told = [f"{row.where}: {warning.words}" for row in proposal.rows for warning in row.warnings]
@@ -113,7 +111,7 @@ class Command(BaseCommand):
         return Brought(proposal.content, rows_as_json(proposal), proposal.changes, of_file, told, proposal.problems)
 
     def _plan(self, council: Council, slug: str) -> Plan:
-        plan = Plan.objects.filter(council=council, slug=slug).first()
+        plan = Plan.objects.select_related("council").filter(council=council, slug=slug).first()
         return plan or wrong(f"{council} has no plan “{slug}”.")
 
     def _content(self, path: Path) -> bytes:
@@ -122,8 +120,20 @@ class Command(BaseCommand):
         except OSError as refused:
             wrong(f"{path} cannot be read: {refused.strerror}.")
 
+    def _said_of(self, options: dict[str, Any], plan: Plan) -> Answers:
+        """What the person said of a newer version; what they did not say is as it was."""
+        return Answers(
+            title=options["title"] or plan.title,
+            period=plan.period,
+            starts_on=options["starts"] or plan.starts_on,
+            ends_on=options["ends"] or plan.ends_on,
+            year_starts_month=options["year_starts"] or plan.council.year_starts_month,
+        )
+
     def _said(self, options: dict[str, Any], council: Council, grids: Sequence[Grid]) -> Answers:
-        """What the person said of the plan; its period is read from the title or the document unless they gave it."""
+        """What the person said of a new plan; its period is read from the title or the document unless they gave it."""
+        if not options["title"]:
+            wrong("Give the plan’s title: --title.")
         month = options["year_starts"] or council.year_starts_month
         starts_on, ends_on = options["starts"], options["ends"]
         if starts_on is None:
