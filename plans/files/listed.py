@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plans.files.grids import Grid, Line
-from plans.files.outline import BULLET, FEWEST_ITEMS, NAME, TYPED_BULLET, Outline
+from plans.files.outline import BULLET, NAME, TYPED_BULLET, Outline
 
 MOST_WORDS_OF_A_HEADING = 12
 NUMBERED = re.compile(r"\d+[.)]\s")  # "1. Leadership" is a heading; "1.1 - staff know …" is what stands above a list
@@ -29,8 +29,6 @@ def _outline(grid: Grid) -> Grid | None:
     if any(len([cell for cell in cells if cell.strip()]) > 1 for cells in grid.rows):
         return None
     lines = list(_lines(grid))
-    if sum(1 for line in lines if TYPED_BULLET.match(line)) < 0:
-        return None
     times = Counter(lines)
     has_title = any(map(NUMBERED.match, lines)) and not NUMBERED.match(lines[0]) and _level(lines[0], 1) == 1
     outline = Outline()

@@ -43,6 +43,10 @@ class Beside:
         self.last = {}
         self.follows_row = False
 
+    def go_on_from(self, earlier: "Beside") -> None:
+        """What an earlier part of the table said last still stands above the first row."""
+        self.last, self.follows_row = earlier.last, earlier.follows_row
+
     def fields(self, record: Record) -> tuple[Fields, tuple[ReadingWarning, ...]]:
         """What is printed beside the actions of a record, or holds on from above, and what is doubtful in it.
 

@@ -11,6 +11,7 @@ from actions.readers.tables.by_role import ByRole
 from actions.readers.tables.cells import CellRead, split_actions, split_list, with_reference
 from actions.readers.tables.columns import Role
 from actions.readers.tables.goals import Goal, Level, is_generic, is_note, looks_like_title, read_label, read_title
+from actions.readers.tables.imprint import is_imprint
 from actions.readers.tables.layout import Record, Table
 from actions.readers.tables.levels import ACTION, COMMITMENT, THEME, level_of
 from actions.readers.tables.place import Place
@@ -47,12 +48,20 @@ class TableReading:
         if not same or place.commitment or place.outcome:
             self._move(place)
 
-    def read(self) -> None:
-        """Read every record of the table, then say which columns were left out."""
+    def go_on_from(self, earlier: "TableReading") -> None:
+        """Begin where an earlier part of the same table ended: what stood beside its last actions may hold on."""
+        self.beside.go_on_from(earlier.beside)
+        self.latest_measures = earlier.latest_measures
+
+    def read(self, *, is_last: bool = True) -> None:
+        """Read every record of the table, then say which columns were left out.
+
+        After the ``is_last`` part of a table, words that no action brought keep a row of their own.
+        """
         for record in self.table.records:
             self.book.turn_to(record.row)
             self._read_record(record)
-        if self.place.is_new:
+        if self.place.is_new and is_last:
             self.book.add(self.book.row_at(self.place))
         for column in self.by_role.columns(Role.LEFT_OUT):
             if any(record.cells[column].strip() for record in self.table.records):
@@ -119,7 +128,8 @@ class TableReading:
             return None
         if is_above:
             goal = read_title(texts[0])
-            return goal if goal.is_labelled or (goal.reference and not is_generic(texts[0])) else None
+            is_named = bool(goal.reference) and not is_generic(texts[0]) and not is_imprint(goal.title)
+            return goal if goal.is_labelled or is_named else None
         column = record.filled()[0]
         is_first = column == 0 and self.roles[0] not in (Role.ACTION, *HEADS)
         is_titled = column == 0 and looks_like_title(texts[0])

@@ -14,6 +14,12 @@ LEAD_IN = re.compile(
     r"^(we|our|this|the|these|to|actions?|activities|in order)\b.*:$|^.{0,80}\b(will|by)\s*:$", re.IGNORECASE
 )
 LONGEST_SUBHEADING = 10
+LONGEST_FLAT_SUBHEADING = 6
+NEEDS_ANOTHER = re.compile(
+    r"an?|the|this|these|that|all|any|each|every|our|your|their|its|his|her|of|in|on|at|by|to|for|from|with|within|via"
+    r"|into|onto|over|under|about|between|among|across|through|and|or|nor|but|as|per|than|if|is|are|be|was|were|will"
+    r"|new|next|annual|joint|local|national|corporate|existing|current|other|no|not"
+)
 
 
 class ActionWords(NamedTuple):
@@ -47,6 +53,8 @@ def split_actions(cell: str) -> CellRead:
     if "\n" not in cell and not MARKED.search(cell):
         return CellRead((ActionWords("", "", cell.strip()),) if cell.strip() else ())
     items = list(_items(cell))
+    if _is_flat(cell, items):
+        return _flattened(items)
     marked = sum(1 for item in items if item.is_marked)
     if marked == 0:
         return _unmarked(cell, items)
@@ -90,6 +98,51 @@ def _under_subheadings(items: Sequence[_Item]) -> CellRead:
             is_used = True
             doubt = "A paragraph without a bullet was taken as an action of its own."
     return CellRead(tuple(actions), lead_in, doubt)
+
+
+def _is_flat(cell: str, items: Sequence[_Item]) -> bool:
+    """Whether a cell prints sub-headings and bullets on one line, where only the bullets set words apart."""
+    if "\n" in cell.strip() or len(items) < 2 or items[0].is_marked or not all(item.is_marked for item in items[1:]):
+        return False
+    return _is_subheading(items[0].text) and not _leads_in(items[0].text) and not items[0].text.endswith(":")
+
+
+def _flattened(items: Sequence[_Item]) -> CellRead:
+    """The actions of a flat cell: capitals that begin words at the end of a bullet may be the next sub-heading."""
+    pieces = list(items[:1])
+    found = []
+    for number, item in enumerate(items[1:], 2):
+        words, over = split_subheading(item.text) if number < len(items) else (item.text, "")
+        pieces.append(_Item(words, True))
+        if over:
+            found.append(over)
+            pieces.append(_Item(over, False))
+    read = _under_subheadings(pieces)
+    if not found:
+        return read
+    names = " and ".join(f"“{name}”" for name in found)
+    question = f"Are {names} sub-headings? They stand" if len(found) > 1 else f"Is {names} a sub-heading? It stands"
+    return read._replace(doubt=f"{question} on one line with the action before.")
+
+
+def split_subheading(text: str) -> tuple[str, str]:
+    """The words of a bullet, and the sub-heading at its end that belongs to the next one, "" where none seems to.
+
+    It begins with the last capital that follows a word in small letters without a mark after it, and has few words.
+    Not after a word that needs another ("the", "of", "new"), and not where the capital is that of initials or of a
+    name, which the bullet prints with a capital elsewhere too.
+    """
+    words = text.split()
+    starts = [place for place in range(1, len(words)) if words[place][0].isupper() and words[place - 1][0].islower()]
+    if not starts or len(words) - starts[-1] > LONGEST_FLAT_SUBHEADING:
+        return text, ""
+    start = starts[-1]
+    before, first = words[start - 1], words[start]
+    if not before[-1].isalnum() or NEEDS_ANOTHER.fullmatch(before) or not first[1:].islower() or words.count(first) > 1:
+        return text, ""
+    if text.endswith((".", ";", ",")):
+        return text, ""
+    return " ".join(words[:start]), " ".join(words[start:])
 
 
 def _is_subheading(text: str) -> bool:

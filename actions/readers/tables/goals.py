@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from actions.readers.tables.cells import with_reference
+from actions.readers.tables.imprint import is_imprint, is_period
 from plans.files.grids import Line
 
 LONGEST_TITLE = 300
@@ -115,8 +116,13 @@ class Headings:
     """The headings that stand over a table, kept while the lines of a document go by."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        """``lines`` are all lines of the document: its one highest heading is its title, and no theme."""
-        highest = [line for line in lines if line.level == 1]
+        """``lines`` are all lines of the document: its one highest heading is its title, and no theme.
+
+        A heading that is only a date, a version or a period is none either; but several periods divide the plan.
+        """
+        headings = [line for line in lines if line.level]
+        self._is_divided = len({line.text for line in headings if is_period(line.text)}) > 1
+        highest = [line for line in headings if line.level == 1 and not self._is_passed_over(line)]
         self._title = highest[0].text if len(highest) == 1 else None
         self._stack: list[Line] = []
         self._labelled: list[Goal] = []
@@ -125,6 +131,8 @@ class Headings:
         """Take note of lines in their order. Text that is no heading counts only with a label ("Goal: …")."""
         for line in lines:
             text = " ".join(line.text.split())
+            if line.level and self._is_passed_over(line):
+                continue
             if line.level:
                 self._stack = [each for each in self._stack if each.level < line.level]
                 self._stack.append(line)
@@ -133,6 +141,9 @@ class Headings:
                 goal = read_title(text)
                 self._labelled = [each for each in self._labelled if each.level < goal.level]
                 self._labelled.append(goal)
+
+    def _is_passed_over(self, line: Line) -> bool:
+        return is_imprint(line.text) and not (self._is_divided and is_period(line.text))
 
     def over_table(self) -> list[Goal]:
         """The goals that hold for a table here, the highest first. The title of the document is none of them."""

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from actions.readers.tables.cards import laid_out_in_cards
 from actions.readers.tables.cells import holds_several
 from actions.readers.tables.columns import ColumnGuess, Role, TableGuess
+from actions.readers.tables.continuing import lay_out_all
 from actions.readers.tables.headings import plain
 from actions.readers.tables.judging import Column, judge
-from actions.readers.tables.layout import Table, laid_out_in_rows
+from actions.readers.tables.layout import Table
 from actions.readers.tables.looks import CELLS_LOOKED_AT, Look, look_of
 from actions.readers.tables.other_tables import why_no_plan
 from actions.readers.tables.outline import outline_columns
@@ -20,23 +20,16 @@ SPEAKS_FOR_A_PLAN = frozenset(Role) - {Role.ACTION, Role.LEFT_OUT, Role.SUBHEADI
 
 def guess_tables(grids: Sequence[Grid]) -> tuple[TableGuess, ...]:
     """What each grid seems to be, in their order. Grids with the same headings are judged as one table."""
-    tables = [lay_out(grid) for grid in grids]
+    tables = lay_out_all(grids)
     alike: dict[tuple[str, ...], list[Table]] = defaultdict(list)
     for table in tables:
         alike[_alike(table)].append(table)
     judged = {key: judged_columns(found) for key, found in alike.items()}
-    return tuple(
-        _guess(index, grid, table, judged[_alike(table)])
-        for index, (grid, table) in enumerate(zip(grids, tables, strict=True))
-    )
-
-
-def lay_out(grid: Grid) -> Table:
-    """The grid as rows under a header, else as cards, else as rows without a header."""
-    rows = laid_out_in_rows(grid)
-    if rows.header_rows:
-        return rows
-    return laid_out_in_cards(grid) or rows
+    guesses: list[TableGuess] = []
+    for index, (grid, table) in enumerate(zip(grids, tables, strict=True)):
+        begun = None if table.goes_on_from is None else guesses[table.goes_on_from]
+        guesses.append(_guess(index, grid, table, judged[_alike(table)], begun))
+    return tuple(guesses)
 
 
 def _alike(table: Table) -> tuple[str, ...]:
@@ -83,24 +76,35 @@ def _stands_for_several(tables: Sequence[Table], column: int, action: int) -> bo
     return bool(named) and (len(records) - len(named)) * 4 >= len(records)
 
 
-def _guess(index: int, grid: Grid, table: Table, columns: Sequence[Column]) -> TableGuess:
-    reason = why_no_plan(grid, table, columns)
+def _guess(index: int, grid: Grid, table: Table, columns: Sequence[Column], begun: TableGuess | None) -> TableGuess:
+    """What one grid seems to be; ``begun`` is the guess of the table that it goes on with, None for one by itself."""
     action = next((each for each in columns if each.role is Role.ACTION), None)
     rows = sum(1 for record in table.records if action and record.cells[action.index].strip())
-    if reason is None and (action is None or not rows):
-        reason = "It has no column of actions." if action is None else "Its column of actions is empty."
-    elif reason is None and not _speaks_for_a_plan(columns):
-        reason = "It says neither who leads nor when, nor what the actions belong to."
+    is_plan, because = _judgement(grid, table, columns, rows)
+    if begun and begun.is_plan:
+        is_plan, because = True, f"It goes on from {begun.name}."
     return TableGuess(
         index,
         grid.name,
-        reason is None,
-        reason or "It has a column of actions with more beside it.",
+        is_plan,
+        because,
         "card" if table.layout == "card" else "rows",
         table.header_rows[-1] if table.header_rows else None,
         tuple(_column_guess(table, column) for column in columns),
         rows,
     )
+
+
+def _judgement(grid: Grid, table: Table, columns: Sequence[Column], rows: int) -> tuple[bool, str]:
+    """Whether a table is the plan, and why; ``rows`` have words in its column of actions."""
+    reason = why_no_plan(grid, table, columns)
+    if reason is None and not any(each.role is Role.ACTION for each in columns):
+        reason = "It has no column of actions."
+    elif reason is None and not rows:
+        reason = "Its column of actions is empty."
+    elif reason is None and not _speaks_for_a_plan(columns):
+        reason = "It says neither who leads nor when, nor what the actions belong to."
+    return reason is None, reason or "It has a column of actions with more beside it."
 
 
 def _speaks_for_a_plan(columns: Sequence[Column]) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.readers.tables.goals import read_label
 from actions.readers.tables.headings import Kind, is_short, plain, read_heading
 from plans.files.grids import Grid
 
 ROWS_BEFORE_HEADER = 40
+FEWEST_WORDS_OF_A_GOAL = 4
 OUTLINE = ("heading 1", "heading 2", "heading 3", "text", "list item")
 
 
@@ -31,13 +33,15 @@ class Record:
 class Table:
     """A grid that was looked through: "rows", "card" or "outline", its headings, and its records in their order.
 
-    Rows that repeat the header are not records; rows above it are.
+    Rows that repeat the header are not records; rows above it are. ``goes_on_from`` is the place of the grid whose
+    columns this one goes on with, without a header of its own; None for a table that stands by itself.
     """
 
     layout: str
     header_rows: tuple[int, ...]
     headings: tuple[str, ...]
     records: tuple[Record, ...]
+    goes_on_from: int | None = None
 
 
 def laid_out_in_rows(grid: Grid) -> Table:
@@ -45,13 +49,22 @@ def laid_out_in_rows(grid: Grid) -> Table:
     header = find_header(grid)
     headings = _headings(grid, header)
     heads = [_plain_row(grid.rows[row]) for row in header]
-    records = tuple(
+    layout = "outline" if tuple(map(plain, headings)) == OUTLINE else "rows"
+    return Table(layout, header, headings, _records(grid, header, heads))
+
+
+def continued(grid: Grid, before: Table, begun: int, *, without: Sequence[int]) -> Table:
+    """The grid read as further rows of the table before, which began at the grid ``begun``; ``without`` are headers."""
+    records = _records(grid, without, [_plain_row(before.headings)])
+    return Table("rows", (), before.headings, records, begun)
+
+
+def _records(grid: Grid, header: Sequence[int], heads: Sequence[Sequence[str]]) -> tuple[Record, ...]:
+    return tuple(
         _record(grid, row)
         for row, cells in enumerate(grid.rows)
         if row not in header and any(cell.strip() for cell in cells) and not _repeats(cells, heads)
     )
-    layout = "outline" if tuple(map(plain, headings)) == OUTLINE else "rows"
-    return Table(layout, header, headings, records)
 
 
 def find_header(grid: Grid) -> tuple[int, ...]:
@@ -59,7 +72,7 @@ def find_header(grid: Grid) -> tuple[int, ...]:
     for row in range(min(len(grid.rows), ROWS_BEFORE_HEADER)):
         if tuple(map(plain, grid.rows[row])) == OUTLINE:
             return (row,)
-        if _is_header(grid.rows[row]):
+        if _is_header(grid.rows[row]) and not _is_goal(grid.rows[row]):
             below = row + 1
             if below < len(grid.rows) and _splits(grid, row):
                 return (row, below)
@@ -76,6 +89,14 @@ def _is_header(cells: Sequence[str]) -> bool:
     if len(kinds) < 2 and not (all(read.is_sure for read in reads) and len(reads) == len(filled) == len(set(filled))):
         return False
     return len(reads) * 2 >= len(filled) and all(map(is_short, filled))
+
+
+def _is_goal(cells: Sequence[str]) -> bool:
+    """Whether a row prints a goal beside its label ("Goal" | "Work with partners to …"), the rest of it blank."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) != 2 or len(cells) < 3 or len(filled[1].split()) < FEWEST_WORDS_OF_A_GOAL:
+        return False
+    return read_label(filled[0], filled[1]) is not None
 
 
 def _splits(grid: Grid, row: int) -> bool:

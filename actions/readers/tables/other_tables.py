@@ -17,6 +17,7 @@ HEADINGS = (
     (r"^version\b|\bamendments?\b|revision history", "It lists versions of the document."),
     (r"^(page|page no|page number|contents)$", "It is a list of contents."),
 )
+CLOSINGS = tuple(pattern for pattern, _ in HEADINGS[2:4])
 MOST_ROWS_OF_A_KEY = 10
 
 
@@ -33,6 +34,12 @@ def why_no_plan(grid: Grid, table: Table, columns: Sequence[Column]) -> str | No
     if sum(1 for cells in rows if any(map(CONTACT.search, cells))) * 2 > len(rows) > 1:
         return "It lists contacts."
     return None if _is_led_by_actions(columns) else _by_headings([*table.headings, *rows[0], *(r[0] for r in rows[:4])])
+
+
+def signs_or_lists_versions(grid: Grid) -> bool:
+    """Whether the first cells of a grid say that it signs the document off or lists its versions."""
+    first = [cells[0].strip().casefold() for cells in grid.rows[:4] if cells]
+    return any(len(text) < 60 and re.search(pattern, text) for pattern in CLOSINGS for text in first)
 
 
 def _is_led_by_actions(columns: Sequence[Column]) -> bool:

@@ -7,8 +7,10 @@ from actions.readers.plan_rows import PlanRows
 from actions.readers.tables.body import TableReading
 from actions.readers.tables.book import Book
 from actions.readers.tables.columns import Role
+from actions.readers.tables.continuing import lay_out_all
 from actions.readers.tables.goals import Headings
-from actions.readers.tables.guess import guess_tables, lay_out
+from actions.readers.tables.guess import guess_tables
+from actions.readers.tables.layout import Table
 from actions.readers.tables.outline import read_outline
 from actions.readers.tables.place import Place
 from actions.readers.warnings import WarningCode
@@ -22,29 +24,38 @@ def read_rows(grids: Sequence[Grid], chosen: Mapping[int, Sequence[Role]]) -> Pl
     """
     book = Book()
     headings = Headings([line for grid in grids for line in grid.above])
-    place = Place()
-    for index, grid in enumerate(grids):
+    tables = lay_out_all(grids)
+    place, reading = Place(), None
+    for index, (grid, table) in enumerate(zip(grids, tables, strict=True)):
         headings.pass_by(grid.above)
         if index not in chosen:
             continue
-        table = lay_out(grid)
         roles = [*chosen[index], *[Role.LEFT_OUT] * len(table.headings)][: len(table.headings)]
         book.begin(index, grid.name)
         if table.layout == "outline":
             read_outline(book, table, roles)
             continue
-        reading = TableReading(book, table, roles, place)
-        reading.go_under(headings.over_table())
-        reading.read()
+        earlier, reading = reading, TableReading(book, table, roles, place)
+        if earlier and table.goes_on_from in chosen:
+            reading.go_on_from(earlier)
+        else:
+            reading.go_under(headings.over_table())
+        reading.read(is_last=not _goes_on(tables, index + 1, chosen))
         place = reading.place
     _warn_of_tables(book, grids, chosen)
     _warn_of_references(book)
     return PlanRows(tuple(book.rows), tuple(book.measures), tuple(book.words.items()), tuple(book.warnings))
 
 
+def _goes_on(tables: Sequence[Table], index: int, chosen: Mapping[int, Sequence[Role]]) -> bool:
+    """Whether the table at an index is chosen and goes on with one that is."""
+    return index in chosen and tables[index].goes_on_from in chosen
+
+
 def _warn_of_tables(book: Book, grids: Sequence[Grid], chosen: Mapping[int, Sequence[Role]]) -> None:
-    others = [index for index in range(len(grids)) if index not in chosen]
-    for guess in guess_tables([grids[index] for index in others]):
+    if len(chosen) >= len(grids):
+        return
+    for guess in [guess for guess in guess_tables(grids) if guess.index not in chosen]:
         reason = "You left it out." if guess.is_plan else guess.because
         book.warn(WarningCode.TABLE_LEFT_OUT, f"{guess.name} is left out. {reason}")
 

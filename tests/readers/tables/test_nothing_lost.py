@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from actions.readers.plan_rows import PlanRow
 from actions.readers.tables.columns import Role
-from actions.readers.tables.guess import guess_tables, lay_out
+from actions.readers.tables.continuing import lay_out
+from actions.readers.tables.guess import guess_tables
 from actions.readers.tables.rows import read_rows
 from plans.files.grids import Grid, Line
 
