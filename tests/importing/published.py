@@ -56,8 +56,10 @@ def _said_by(line):
 
 
 def is_heading(block, after):
-    """A short line without a full stop, which a document would set as a heading."""
+    """A short line without a full stop, which a document would set as a heading; "1.1 - …" is an item of a list."""
     text = block.rows[0][0]
+    if text[:1].isdigit() and " - " in text:
+        return False
     return block.kind == "line" and 0 < len(text) < 100 and not text.endswith((".", ":", ",")) and after is not None
 
 
