@@ -10,6 +10,8 @@ DEV_PACKAGES := $(VENV)/dev-packages.stamp
 KEYS := .local/secret_key .local/seal_key
 STATIC_MANIFEST_FILE := .local/static/staticfiles.json
 
+NO_DATABASE := --ignore=tests/readers --ignore=tests/files --ignore=tests/test_architecture.py
+
 export SECRET_KEY_FILE := .local/secret_key
 export SEAL_KEY_FILE := .local/seal_key
 
@@ -32,8 +34,8 @@ test: $(DEV_PACKAGES) ## run every test, on SQLite and on PostgreSQL (options fo
 	@echo "== SQLite: all tests"
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 	@if tests/with_postgres.sh --found; then \
-		echo "== PostgreSQL: all tests but the browser's"; \
-		tests/with_postgres.sh $(BIN)/python -m pytest -n auto -m 'not bench and not browser' $(ARGS); \
+		echo "== PostgreSQL: all tests but the browser's and those that use no database"; \
+		tests/with_postgres.sh $(BIN)/python -m pytest -n auto -m 'not bench and not browser' $(NO_DATABASE) $(ARGS); \
 	elif [ "$$CI" = true ]; then \
 		echo "== PostgreSQL: no server was found, and CI needs one"; exit 1; \
 	else \

@@ -77,9 +77,9 @@ def test_new_rows_are_numbered_after_the_last(desk, draft):
 def test_the_rows_of_a_new_plan_are_numbered_from_one(desk, here):
     url = address("add", here.plan)
     rows = {"themes-TOTAL_FORMS": 2, "themes-0-title": "First", "themes-1-title": "Second"}
-    sent = typed(desk.get(url), title="New plan", slug="new-plan", starts_on="2027-04-01", **rows)
+    sent = typed(desk.get(url), title="New plan", slug="our-new-plan", starts_on="2027-04-01", **rows)
     assert desk.post(url, sent).status_code == 302
-    plan = here.council.plans.get(slug="new-plan")
+    plan = here.council.plans.get(slug="our-new-plan")
     assert list(plan.themes.values_list("position", "title")) == [(1, "First"), (2, "Second")]
 
 

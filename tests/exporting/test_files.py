@@ -14,7 +14,7 @@ from actions.standing import NamedLead
 from actions.status import Rag, Status
 from tests.exporting import reading
 from tests.exporting.made_up import ABOUT, make_standing
-from tests.exporting.test_texts import FORMULAS, texts
+from tests.files.test_texts import FORMULAS, texts
 
 THERE_AND_BACK = {
     "csv": lambda standings, about: reading.from_csv_file(reading.csv_bytes(standings, about)),
