@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.importing.answers import Answers, Correction
-from actions.readers.leads.read import read_leads
+from actions.readers.leads.known import KnownLeads
+from actions.readers.leads.read import compared, read_leads
 from actions.readers.plan_rows import PlanRow
 from actions.readers.results import KnownLead, LeadRead, LeadsRead, StatusRead, TimescaleRead
 from actions.readers.statuses import read_completed, read_status, status_in_timescale
@@ -42,8 +43,9 @@ class RowReader:
     def __init__(self, answers: Answers, known: Iterable[KnownLead]) -> None:
         self.answers = answers
         self.period = answers.plan_period
-        self.known = {lead.name: lead for lead in known}
-        self.council_has = set(self.known)
+        self.known = tuple(known)
+        self.names = {lead.name for lead in self.known}
+        self.met = KnownLeads(())
         self.timescales: dict[str, TimescaleRead] = {}
         self.leads: dict[tuple[str, str], LeadsRead] = {}
 
@@ -101,10 +103,11 @@ class RowReader:
         if not words:
             return LeadsRead("")
         if (words, role) not in self.leads:
-            read = read_leads(words, tuple(self.known.values()), role=role)
+            read = compared(read_leads(words, self.known, role=role), self.met)
             for lead in read.leads:
                 if not lead.known_as:
-                    self.known.setdefault(lead.published_as, KnownLead(lead.published_as))
+                    self.names.add(lead.published_as)
+                    self.met.learn(KnownLead(lead.published_as))
             self.leads[words, role] = read
         return self.leads[words, role]
 
@@ -113,13 +116,13 @@ class RowReader:
         same = next((lead for lead in printed.leads if lead.published_as == name), None)
         if same:
             return replace(same, role=role, resembles=())
-        read = read_leads(name, tuple(self.known.values()), role=role).leads
+        read = read_leads(name, self.known, role=role).leads
         kind = read[0].kind if len(read) == 1 else "post"
-        return LeadRead(name, role, kind, known_as=name if name in self.known else None)
+        return LeadRead(name, role, kind, known_as=name if name in self.names else None)
 
     def _settled(self, lead: LeadRead) -> LeadRead:
         same = self.answers.same_as.get(lead.published_as)
-        return replace(lead, known_as=same, resembles=()) if same in self.known else lead
+        return replace(lead, known_as=same, resembles=()) if same in self.names else lead
 
     def _status(self, row: PlanRow) -> StatusRead:
         read = read_status(row.status) if row.status else StatusRead("")

@@ -154,6 +154,18 @@ def test_leads_of_one_file_that_are_spelled_alike_are_offered_too():
     assert proposed(*rows).resembling == (("Director for Digital and ICT", ("Director of Digital and ICT",)),)
 
 
+def test_leads_of_the_same_file_do_not_cut_a_post_in_two():
+    rows = [(*TRAIN[:3], name, "", "") for name in ("Principal", "Chief Executive", "Principal and Chief Executive")]
+    *_, last = proposed(*rows).rows
+    assert [lead.published_as for lead in last.leads.leads] == ["Principal and Chief Executive"]
+
+
+def test_a_lead_that_comes_again_is_the_same_lead():
+    rows = [(*TRAIN[:3], name, "", "") for name in ("Head of HR", "- Head of HR", "HEAD OF HR")]
+    content = proposed(*rows).content
+    assert [(lead.name, lead.spellings) for lead in content.leads] == [("Head of HR", ["Head of HR", "HEAD OF HR"])]
+
+
 def test_a_merged_lead_is_known_as_the_one_that_is_left(council):
     left, gone = make_lead(council, "Director of HR"), make_lead(council, "HR Director")
     Lead.objects.filter(pk=gone.pk).update(merged_into=left)

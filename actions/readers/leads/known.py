@@ -34,14 +34,19 @@ class KnownLeads:
         self._by_letters: dict[str, str] = {}
         self._by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._but_one: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        self._longest = 0
         for lead in known:
-            for spelling in (lead.name, *lead.spellings):
+            self.learn(lead)
+
+    def learn(self, lead: KnownLead) -> None:
+        """Know one more lead from now on."""
+        for spelling in (lead.name, *lead.spellings):
+            if letters_of(spelling):
                 self._by_letters.setdefault(letters_of(spelling), lead.name)
-                self._by_words[words_of(spelling)].append(lead.name)
-                for word, others in _each_left_out(words_of(spelling)):
-                    self._but_one[others].append((word, lead.name))
-        self._by_letters.pop("", None)
-        self._longest = max((len(spelling) for lead in known for spelling in (lead.name, *lead.spellings)), default=0)
+            self._by_words[words_of(spelling)].append(lead.name)
+            for word, others in _each_left_out(words_of(spelling)):
+                self._but_one[others].append((word, lead.name))
+            self._longest = max(self._longest, len(spelling))
 
     def called(self, words: str) -> str | None:
         """Return the name of the lead that these words are a name or spelling of, but for case, spaces and marks."""

@@ -1,6 +1,7 @@
 """Reads who leads from the words of a cell: each lead in order, its role and kind, and what a person should check."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from actions.readers.leads.cells import is_placeholder, stretches_of
@@ -29,7 +30,7 @@ def read_leads(text: str, known: Sequence[KnownLead] = (), *, role: str = "joint
     doubts: list[str] = []
     found: list[LeadRead] = []
     if leads.called(cell):
-        found = [_lead(" ".join(cell.split()), role, leads)]
+        found = [_lead(_trimmed(" ".join(cell.split())), role, leads)]
     else:
         for stretch in stretches_of(cell, role):
             names, unsure = split(stretch.words, lambda words: leads.called(words) is not None)
@@ -38,6 +39,23 @@ def read_leads(text: str, known: Sequence[KnownLead] = (), *, role: str = "joint
     found = _each_once(found)
     doubts += [*_doubts_of_posts(found), *_doubts_of_length(text, found)]
     return LeadsRead(text, tuple(found), _because(found), (*_warnings(doubts), *_resemblances(found)))
+
+
+def compared(read: LeadsRead, known: KnownLeads) -> LeadsRead:
+    """Return the same leads, cut as they were, looked up among more known leads."""
+    found = [
+        replace(
+            lead,
+            known_as=known.called(lead.published_as),
+            resembles=tuple(dict.fromkeys((*lead.resembles, *known.resembling(lead.published_as)))),
+        )
+        if lead.known_as is None
+        else lead
+        for lead in read.leads
+    ]
+    found = [replace(lead, resembles=()) if lead.known_as else lead for lead in found]
+    others = tuple(one for one in read.warnings if one.code != WarningCode.LEAD_RESEMBLES)
+    return replace(read, leads=tuple(found), warnings=(*others, *_resemblances(found)))
 
 
 def _printable(text: str) -> str:
