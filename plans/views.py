@@ -1,18 +1,16 @@
-from typing import Any, NoReturn
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plans import permissions
 from plans.form_fields import add_refusal
 from plans.forms import SignInForm, StartPlanForm
+from plans.managed import managed_council
 from plans.models import Council, Plan
 from plans.starting import start_plan
 
@@ -48,9 +46,7 @@ def council_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_new(request: HttpRequest, council: str) -> HttpResponse:
     """Start a blank plan from a template: 403 for those who may only read the council's plans, else 404."""
-    found = get_object_or_404(Council, slug=council)
-    if not permissions.may_manage(request.user, found):
-        _refuse(request.user, found)
+    found = managed_council(request.user, council)
     form = StartPlanForm(request.POST if request.method == "POST" else None, initial={"template": "blank"})
     if form.is_valid():
         try:
@@ -61,11 +57,3 @@ def plan_new(request: HttpRequest, council: str) -> HttpResponse:
             messages.success(request, "Saved: the plan is a draft, which only you who run the council’s plans can see.")
             return redirect("plan-detail", found.slug, plan.slug)
     return render(request, "plans/plan_new.html", {"form": form, "council": found})
-
-
-def _refuse(user: Any, council: Council) -> NoReturn:
-    """Raise 403 for those who know of the council, by a role or by a plan that they may read, and 404 for others."""
-    here = Q(council=council) | Q(plan_partners__council=council)
-    if council.pk in user.roles or Plan.objects.visible_to(user).filter(here).exists():
-        raise PermissionDenied
-    raise Http404("No such council")

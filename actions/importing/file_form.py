@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from actions.importing.answers import Answers
+from actions.importing.changes import FACTS
 from actions.importing.first_day import period_said
 from actions.importing.uploads import PASTED, grids_of, opened, own_plan
 from actions.models.plan_upload import PlanUpload
@@ -16,7 +17,6 @@ from plans.form_fields import OPTIONAL, DateBoxesField, EdiForm
 from plans.models import Council, Plan
 from plans.models.council import MONTHS
 
-FACTS = ("title", "period", "starts_on", "ends_on")
 FIRST_LINES = 20
 KINDS = ".xlsx,.docx,.csv,.tsv,.html,.htm,.json"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions.importing.answers import Answers
 from actions.importing.assembling import Assembly, Placed
-from actions.importing.changes import Changes, Comparison
+from actions.importing.changes import FACTS, Changes, Comparison
 from actions.importing.content import ActionContent, MeasureContent, PlanContent
 from actions.importing.row_reading import RowReader
 from actions.models import Lead
@@ -159,12 +159,7 @@ def _doubtful_columns(
 
 def _facts(answers: Answers, found: PlanRows) -> dict[str, object]:
     """What the person said of the plan, and the document's own words for its columns."""
-    said: dict[str, object] = {
-        "title": answers.title,
-        "period": answers.period,
-        "starts_on": answers.starts_on,
-        "ends_on": answers.ends_on,
-    }
+    said: dict[str, object] = {name: getattr(answers, name) for name in FACTS}
     return said | {name: word[:LONGEST_WORD] for name, word in found.words}
 
 

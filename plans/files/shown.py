@@ -14,7 +14,6 @@ LARGEST = 1e15  # Excel counts no further to the last digit
 QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 BESIDE = re.compile(r"\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].")  # [$£-809] is a pound sign; [Red], _) and *- are looks
 DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?")
-LETTERS = re.compile("[a-z]+")
 NOT_PLAIN = re.compile(r"[#0?]\s*/|E[+-]", re.IGNORECASE)  # fractions, and powers of ten
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,18 +13,6 @@ from actions.importing.stored import content_of
 from actions.importing.uploads import grids_of, own_plan_of
 from actions.models.plan_upload import PlanUpload
 from plans import permissions
-from plans.models import Council, Plan
-
-
-def managed_council(request: HttpRequest, slug: str) -> Council:
-    """Return a council that the person runs: 403 when they may only read its plans, 404 when they may not."""
-    council = get_object_or_404(Council, slug=slug)
-    if permissions.may_manage(request.user, council):
-        return council
-    belongs = request.user.is_authenticated and council.pk in request.user.roles
-    if belongs or Plan.objects.visible_to(request.user).filter(council=council).exists():
-        raise PermissionDenied
-    raise Http404("No such council")
 
 
 def own_upload(request: HttpRequest, pk: int) -> PlanUpload:

@@ -6,7 +6,8 @@ from actions.importing.file_form import PlanFileForm
 from actions.importing.uploads import grids_of
 from actions.models.plan_upload import PlanUpload
 from actions.readers.tables.guess import guess_tables
-from actions.views.plan_import.own import managed_council, own_upload
+from actions.views.plan_import.own import own_upload
+from plans.managed import managed_council
 from plans.models import Council
 from plans.row_numbers import is_number
 
@@ -14,7 +15,7 @@ from plans.row_numbers import is_number
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_import(request: HttpRequest, council: str) -> HttpResponse:
     """The first step: bring a file or paste a table, and say what the plan is called and when it holds."""
-    found = managed_council(request, council)
+    found = managed_council(request.user, council)
     kept = _kept(request, found)
     if request.method != "POST":
         return _page(request, PlanFileForm(council=found, kept=kept))
