@@ -5,7 +5,7 @@ building a question took longer than answering it.
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 from django.utils import timezone
 
 from actions.models import Action, ReviewDate, Tag
@@ -26,10 +26,6 @@ SELECT t.* FROM actions_tag t JOIN actions_actiontag k ON k.tag_id = t.id
 WHERE k.action_id = %s ORDER BY t.kind, t.position, t.name
 """
 REVIEWS = "SELECT * FROM actions_reviewdate WHERE timescale_id = %s ORDER BY review_on"
-MEASURES = """
-SELECT m.* FROM {table} m
-WHERE m.plan_id = %s AND (m.action_id = %s OR m.commitment_id = %s OR m.theme_id = %s) ORDER BY m.position
-"""
 KIN = """
 SELECT a.id, a.reference, a.text, a.current_text, p.id, p.council_id, p.title, p.period, p.status, p.is_public
 FROM actions_action a
@@ -96,14 +92,3 @@ def reviews_of(action: Action) -> list[ReviewDate]:
 def tags_of(action: Action) -> list[Tag]:
     """Return what an action is said to address, in order."""
     return list(Tag.objects.raw(TAGS, [action.pk]))
-
-
-def measures_of(action: Action, *, with_readings: bool) -> list[Any]:
-    """Return the measures of the action, of its commitment and of its theme, with their readings if asked to."""
-    model: Any = Plan._meta.get_field("measures").related_model
-    commitment = action.commitment
-    places = [action.plan.pk, action.pk, commitment.pk, commitment.theme_id]
-    measures = list(model.objects.raw(MEASURES.format(table=model._meta.db_table), places))
-    if with_readings:
-        models.prefetch_related_objects(measures, "readings")
-    return measures

@@ -19,6 +19,8 @@ from plans.audit.records import history_of
 from plans.models import Commitment, Council, Plan, PlanPartner, Theme
 from plans.release import release
 
+Measure: Any = Plan._meta.get_field("measures").related_model
+Reading: Any = Measure._meta.get_field("readings").related_model
 # Only what a stranger is shown has an edition, so nobody learns from one that a private plan is there.
 PLAN = """
 SELECT plan.id, plan.council_id, plan.follows_id
@@ -32,10 +34,7 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
     "theme": (Theme, "SELECT x.id FROM {table} x JOIN plan ON x.plan_id = plan.id"),
     "commitment": (Commitment, "SELECT x.id FROM {table} x JOIN theme ON x.theme_id = theme.id"),
     "timescale": (Timescale, "SELECT x.id FROM {table} x JOIN plan ON x.plan_id = plan.id"),
-    "measure": (
-        Plan._meta.get_field("measures").related_model,
-        "SELECT x.id FROM {table} x JOIN plan ON x.plan_id = plan.id",
-    ),
+    "measure": (Measure, "SELECT x.id FROM {table} x JOIN plan ON x.plan_id = plan.id"),
     "action": (Action, "SELECT x.id FROM {table} x JOIN commitment ON x.commitment_id = commitment.id"),
     "lead": (Lead, "SELECT x.id FROM {table} x JOIN council ON x.council_id = council.id"),
     "tag": (Tag, "SELECT x.id FROM {table} x"),
@@ -45,8 +44,10 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
         "WHERE x.is_public AND x.status <> 'draft'",
     ),
 }
-LINKS = (ActionLead, ActionTag)  # their history is asked for by the action that they link, which is quicker
-"""What the page draws on, beside the links. A report is there through its action, which names its latest one."""
+MANY: dict[type[models.Model], str] = {ActionLead: "action", ActionTag: "action", Reading: "measure"}
+"""What the page draws on besides: there are many, and their history is asked for by what they hang on: it is quicker.
+A report is there through its action, which names its latest one.
+"""
 
 
 def answer_unchanged(request: HttpRequest, council: str, plan: str) -> tuple[str, HttpResponse | None]:
@@ -84,7 +85,7 @@ def _moment_of_database() -> Any:
 
     PostgreSQL gives out numbers before it commits, so a newest number says nothing there; SQLite writes in turns.
     """
-    histories = (history_of(model)._meta.db_table for model in [model for model, _ in PARTS.values()] + [*LINKS])
+    histories = (history_of(model)._meta.db_table for model in [model for model, _ in PARTS.values()] + [*MANY])
     newest = ", ".join(f"(SELECT MAX(history_id) FROM {table})" for table in histories)
     question = "pg_current_snapshot()" if connection.vendor == "postgresql" else newest
     with connection.cursor() as cursor:
@@ -107,7 +108,9 @@ def _newest_of(council: str, plan: str, moment: Any) -> tuple | None:
 @cache
 def _question() -> str:
     tables = [f"{name} AS ({rows.format(table=model._meta.db_table)})" for name, (model, rows) in PARTS.items()]
-    asked = [_newest(name, model) for name, (model, _) in PARTS.items()] + [_newest_link(model) for model in LINKS]
+    asked = [_newest(name, model) for name, (model, _) in PARTS.items()] + [
+        _newest_of_many(model, parent) for model, parent in MANY.items()
+    ]
     return f"WITH {', '.join(tables)} {' UNION ALL '.join(asked)}"
 
 
@@ -117,8 +120,8 @@ def _newest(name: str, model: Any) -> str:
     return f"SELECT '{name}', COUNT(*), SUM({newest}) FROM {name}"
 
 
-def _newest_link(model: Any) -> str:
+def _newest_of_many(model: Any, parent: str) -> str:
     table, history = model._meta.db_table, history_of(model)._meta.db_table
-    number = f"(SELECT COUNT(*) FROM {table} x JOIN action ON x.action_id = action.id)"
-    newest = f"(SELECT SUM(x.history_id) FROM action JOIN {history} x ON x.action_id = action.id)"
+    number = f"(SELECT COUNT(*) FROM {table} x JOIN {parent} ON x.{parent}_id = {parent}.id)"
+    newest = f"(SELECT SUM(x.history_id) FROM {parent} JOIN {history} x ON x.{parent}_id = {parent}.id)"
     return f"SELECT '{table}', {number}, {newest}"

@@ -53,7 +53,7 @@ def plan_tree(
     progress: dict[int, Progress],
     whole: bool,
 ) -> list[ThemeBranch]:
-    """Arrange a plan's actions under its commitments and themes.
+    """Arrange a plan's actions, and how its measures stand, under its commitments and themes.
 
     ``progress`` is by theme id, of all actions. When not ``whole``, the actions are a selection, and
     commitments and themes that hold none of them are left out.
@@ -81,11 +81,17 @@ def _commitment_branches(plan: Plan, actions: Iterable[Any], by_place: dict) -> 
     return [CommitmentBranch(one, of_commitment[one.pk], by_place["commitment", one.pk]) for one in commitments]
 
 
-def _measures_by_place(measures: Iterable[Any]) -> dict[tuple[str, int], list[Any]]:
+def is_of_whole_plan(measure: Any) -> bool:
+    """Whether a measure hangs on the whole plan, and on no part of it."""
+    return not (measure.theme_id or measure.commitment_id or measure.action_id)
+
+
+def _measures_by_place(standings: Iterable[Any]) -> dict[tuple[str, int], list[Any]]:
     by_place: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for measure in measures:
+    for standing in standings:
+        measure = standing.measure
         if measure.commitment_id:
-            by_place["commitment", measure.commitment_id].append(measure)
+            by_place["commitment", measure.commitment_id].append(standing)
         elif measure.theme_id:
-            by_place["theme", measure.theme_id].append(measure)
+            by_place["theme", measure.theme_id].append(standing)
     return by_place

@@ -18,6 +18,7 @@ from actions.views import (
 )
 from actions.views.plan_import import deciding, preview, row, tables, upload
 from edi_tracker import home
+from measures.views import measure, measure_add, measure_export, measure_list, reading, reading_import
 from plans import health, views
 
 handler500 = "edi_tracker.errors.server_error"
@@ -35,6 +36,22 @@ urlpatterns = [
     path("councils/<slug:council>/<slug:plan>/", plan.plan_detail, name="plan-detail"),
     path("councils/<slug:council>/<slug:plan>/plan.<slug:kind>", plan_export.plan_export, name="plan-export"),
     path("councils/<slug:council>/<slug:plan>/roll-forward/", roll_forward.plan_roll_forward, name="plan-roll-forward"),
+    path("councils/<slug:council>/<slug:plan>/measures/", measure_list.measure_list, name="measure-list"),
+    path(
+        "councils/<slug:council>/<slug:plan>/measures.<slug:kind>", measure_export.measure_export, name="measure-export"
+    ),
+    path("councils/<slug:council>/<slug:plan>/measures/add/", measure_add.measure_add, name="measure-add"),
+    path("councils/<slug:council>/<slug:plan>/readings/import/", reading_import.reading_import, name="reading-import"),
+    path(
+        "councils/<slug:council>/<slug:plan>/readings/import/do/",
+        reading_import.reading_import_do,
+        name="reading-import-do",
+    ),
+    path(
+        "councils/<slug:council>/<slug:plan>/readings/sheet.<slug:kind>",
+        reading_import.reading_sheet,
+        name="reading-sheet",
+    ),
     # /imports/…
     path("imports/<int:pk>/tables/", tables.plan_import_tables, name="plan-import-tables"),
     path("imports/<int:pk>/columns/", tables.plan_import_columns, name="plan-import-columns"),
@@ -53,6 +70,10 @@ urlpatterns = [
     path("actions/<int:pk>/", action.action_detail, name="action-detail"),
     path("actions/<int:pk>/report/", action.action_report, name="action-report"),
     path("coverage/", coverage.coverage_page, name="coverage"),
+    # /measures/… and /readings/…
+    path("measures/<int:pk>/", measure.measure_detail, name="measure-detail"),
+    path("measures/<int:pk>/readings/add/", reading.reading_add, name="reading-add"),
+    path("readings/<int:pk>/correct/", reading.reading_correct, name="reading-correct"),
     # /reports/…
     path("reports/committee/", committee_report.committee_report, name="committee-report"),
     path("reports/committee.docx", committee_report.committee_report_word, name="committee-report-word"),

@@ -3,23 +3,44 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
+from django.forms import Textarea
 from django.http import HttpRequest
 
+from measures.figures import exact_figure
 from measures.models import Measure, Reading
 from measures.resources import MeasureResource, ReadingResource
 from plans.admin.columns import number_of, shows
-from plans.admin.filters import OwnFilter
+from plans.admin.filters import MOST_OFFERED, OwnFilter
 from plans.admin.plans import PlanPartAdmin
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedInline
 
 
 class ReadingInline(ScopedInline):
+    """What a reading's rules are about; its note and its source are on its own page."""
+
     model = Reading
-    fields = ["read_on", "group", "value", "words", "origin"]
+    fields = ["starts_on", "read_on", "category", "group", "numerator", "base", "value", "words"]
     related = ("measure",)
     can_delete = False
+    show_change_link = True
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 20})}}
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """Filters readings by what they are broken down by, among the person's own."""
+
+    title = "breakdown by"
+    parameter_name = "category"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        mine = model_admin.get_queryset(request).exclude(category="").order_by("category")
+        return [(name, name) for name in mine.values_list("category", flat=True).distinct()[:MOST_OFFERED]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(category=self.value()) if self.value() else queryset
 
 
 @admin.register(Measure)
@@ -35,7 +56,7 @@ class MeasureAdmin(PlanPartAdmin):
     published_words = ("position", "text", "theme", "commitment", "action", "target_text")
     inlines = [ReadingInline]
     fieldsets = [
-        (None, {"fields": ["plan", "position", "text", "name", "owner"]}),
+        (None, {"fields": ["plan", "position", "text", "name", "added_from", "owner"]}),
         (
             "Where it belongs",
             {
@@ -43,8 +64,24 @@ class MeasureAdmin(PlanPartAdmin):
                 "fields": ["theme", "commitment", "action"],
             },
         ),
-        ("What is read", {"fields": [("kind", "unit"), ("direction", "frequency"), "is_about_people"]}),
-        ("From and to", {"fields": [("baseline", "baseline_on"), ("target", "target_on"), "target_text"]}),
+        (
+            "What is read",
+            {
+                "fields": [
+                    ("kind", "unit"),
+                    "levels",
+                    "definition",
+                    "origin",
+                    ("direction", "frequency"),
+                    "is_about_people",
+                ]
+            },
+        ),
+        (
+            "From and to",
+            {"fields": [("baseline", "baseline_on"), ("target", "target_on"), "target_text", "tolerance"]},
+        ),
+        ("Two groups compared", {"fields": [("compared_group", "reference_group")]}),
     ]
     list_display = ["name", "kind", "baseline", "target", "target_on", "owner", "reading_count", "plan_title"]
     list_filter = [("plan", OwnFilter), "kind", "frequency", "is_about_people"]
@@ -70,11 +107,14 @@ class ReadingAdmin(PlanPartAdmin):
     resources = (ReadingResource,)
     fixed_once_saved = ("measure",)
     published_help = ""
-    fields = ["measure", ("read_on", "group"), "value", "words", "origin"]
-    list_display = ["measure", "read_on", "group", "value_in_words", "plan_title"]
-    list_filter = [("measure__plan", OwnFilter), "measure__kind"]
+    fields = [
+        "measure", ("starts_on", "read_on"), ("category", "group"), ("numerator", "base"), "value", "words", "note",
+        "origin",
+    ]  # fmt: skip
+    list_display = ["measure", "read_on", "category", "group", "figure", "plan_title"]
+    list_filter = [("measure__plan", OwnFilter), "measure__kind", CategoryFilter]
     search_fields = ["measure__name", "group", "words", "origin"]
 
     @admin.display(description="value")
-    def value_in_words(self, reading: Any) -> str:
-        return reading.value_in_words
+    def figure(self, reading: Any) -> str:
+        return exact_figure(reading, reading.measure).words

@@ -15,9 +15,10 @@ class MeasureResource(ScopedResource):
     class Meta:
         model = Measure
         fields = (
-            "id", "plan", "theme", "commitment", "action", "position", "text", "name", "owner", "kind", "unit",
-            "direction", "frequency", "is_about_people", "baseline", "baseline_on", "target", "target_on",
-            "target_text", "revision",
+            "id", "plan", "theme", "commitment", "action", "position", "text", "name", "added_from", "owner", "kind",
+            "unit", "levels", "definition", "origin", "direction", "frequency", "is_about_people", "baseline",
+            "baseline_on", "target", "target_on", "target_text", "tolerance", "compared_group", "reference_group",
+            "revision",
         )  # fmt: skip
 
 
@@ -26,4 +27,7 @@ class ReadingResource(ScopedResource):
 
     class Meta:
         model = Reading
-        fields = ("id", "measure", "read_on", "group", "value", "words", "origin", "revision")
+        fields = (
+            "id", "measure", "starts_on", "read_on", "category", "group", "numerator", "base", "value", "words", "note",
+            "origin", "revision",
+        )  # fmt: skip

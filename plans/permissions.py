@@ -131,3 +131,32 @@ def may_report(user: Any, action: Any, holders: Collection[int] | None = None) -
     if holders is not None:
         return user.pk in holders
     return user.holdings.filter(held_by(user), lead__action_leads__action=action).exists()
+
+
+def may_take_readings(user: Any, measure: Any) -> bool:
+    """Whether the user may add and correct readings of a measure.
+
+    They manage the council, or hold the lead that owns the measure or one of the action that it hangs on. A draft is
+    for those who manage the council; figures of a closed plan may still come in.
+    """
+    plan = measure.plan
+    if _manages(user, plan.council_id):
+        return True
+    if not user.is_authenticated or not user.is_active or plan.status == "draft" or not _is_of(user, plan):
+        return False
+    theirs = NOTHING
+    if measure.owner_id:
+        theirs |= Q(lead=measure.owner_id)
+    if measure.action_id:
+        theirs |= Q(lead__action_leads__action=measure.action_id)
+    return user.holdings.filter(held_by(user), theirs).exists()
+
+
+def readings_taken_by(user: Any, plan: Any) -> Q:
+    """Restrict the measures of a plan to those that the user may add readings to, as ``may_take_readings`` of one."""
+    if _manages(user, plan.council_id):
+        return EVERYTHING
+    if not user.is_authenticated or not user.is_active or plan.status == "draft" or not _is_of(user, plan):
+        return NOTHING
+    leads = user.holdings.filter(held_by(user)).values("lead")
+    return Q(owner__in=leads) | Q(action__action_leads__lead__in=leads)

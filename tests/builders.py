@@ -1,6 +1,7 @@
 """Rows for tests, consistent by construction: each test states only what matters to it."""
 
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256 as sha256_of
 from itertools import count
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from actions.importing.answers import Answers
 from actions.models import Action, ActionLead, ActionTag, Lead, LeadHolder, Tag, Timescale
 from actions.models.plan_upload import PlanUpload
+from measures.kinds import Kind
+from measures.models import Measure, Reading
 from plans.models import Commitment, Council, Membership, Plan, Theme, User
 
 PASSWORD = "correct-horse-battery"
@@ -94,6 +97,23 @@ def make_tag(name: str = "", council: Council | None = None, **fields: Any) -> T
 def give_tag(action: Action, tag: Tag) -> ActionTag:
     """Say that an action addresses what a tag stands for."""
     return ActionTag.objects.create(action=action, tag=tag)
+
+
+def make_measure(plan: Plan | None = None, **fields: Any) -> Measure:
+    """Make the next measure of a plan: a number that nobody has read yet, unless said otherwise."""
+    plan = plan or make_plan()
+    position = plan.measures.count() + 1
+    fields = {"position": position, "text": f"Measure {position}", "kind": Kind.NUMBER} | fields
+    return Measure.objects.create(plan=plan, **{"name": fields["text"]} | fields)
+
+
+def make_reading(measure: Measure, value: Any = None, read_on: date = date(2026, 3, 31), **fields: Any) -> Reading:
+    """Make a reading of a measure, as it is cleaned: a share's value is worked out from how many of how many."""
+    value = None if value is None else Decimal(str(value))
+    reading = Reading(measure=measure, value=value, read_on=read_on, **fields)
+    reading.clean()
+    reading.save()
+    return reading
 
 
 PLAN_FILE = """Ref,Objective,Action,Lead,Timescale,Status,Budget

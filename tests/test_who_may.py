@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.builders import make_measure, make_reading
+
 ROLES = ["stranger", "officer", "manager", "equality_lead", "superuser", "outsider"]
 
 # What a GET, then a POST, answers to each role in turn, about a private plan of the council:
@@ -30,6 +32,13 @@ PAGES = {
     "plan-import-discard": ("302 405 405 405 405 405", "302 404 404 302 404 404"),
     "plan-new": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
     "plan-roll-forward": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
+    "measure-list": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "measure-export": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "measure-add": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
+    "reading-import": ("302 403 403 200 200 404", "302 403 403 200 200 404"),
+    # What is confirmed names a file that was brought: without one the question is refused.
+    "reading-import-do": ("302 405 405 405 405 405", "302 403 403 400 400 404"),
+    "reading-sheet": ("302 403 403 200 200 404", "302 405 405 405 405 405"),
     "my-actions": ("302 200 200 200 200 200", "302 405 405 405 405 405"),
     "my-actions-report": ("302 200 200 200 200 200", "302 302 302 302 302 302"),
     "decision-list": ("302 403 403 200 200 200", "302 405 405 405 405 405"),
@@ -41,6 +50,10 @@ PAGES = {
     "committee-report-word": ("302 302 302 302 302 302", "302 405 405 405 405 405"),
     "action-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
     "action-report": ("302 200 403 200 200 404", "302 200 403 200 200 404"),
+    # A measure that hangs on the officer's action.
+    "measure-detail": ("404 200 200 200 200 404", "405 405 405 405 405 405"),
+    "reading-add": ("302 200 403 200 200 404", "302 200 403 200 200 404"),
+    "reading-correct": ("302 200 403 200 200 404", "302 200 403 200 200 404"),
 }
 
 
@@ -66,6 +79,11 @@ def people(officer, manager, equality_lead, superuser, outsider):
     }
 
 
+@pytest.fixture
+def reading(action):
+    return make_reading(make_measure(action.plan, action=action), 7)
+
+
 def answers(people, method, address, data=None):
     """The status codes that the roles get in turn."""
     codes = []
@@ -83,10 +101,12 @@ def test_every_address_is_classified():
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_who_may_read_and_write(people, action, upload, name):
+def test_who_may_read_and_write(people, action, upload, reading, name):
     plan = action.plan
     arguments = {"council": plan.council.slug, "plan": plan.slug, "pk": action.pk, "kind": "xlsx"}
     arguments |= {"pk": upload.pk, "key": "1.2.1"} if name.startswith("plan-import-") else {}
+    arguments |= {"pk": reading.measure_id} if name in ("measure-detail", "reading-add") else {}
+    arguments |= {"pk": reading.pk} if name == "reading-correct" else {}
     (pattern,) = [pattern for known, pattern in patterns() if known == name]
     needed = {key: arguments[key] for key in re.findall(r"<\w+:(\w+)>", str(pattern.pattern))}
     address = reverse(name, kwargs=needed)

@@ -10,13 +10,14 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from actions.committee.period import Period
 from actions.history.as_at import day_begins
 from actions.history.movement import Move, Movement, movement
 from actions.history.standings import Standings
+from actions.measured import measures_until, verdicts_of, why_rounded
 from actions.models import LeadHolder, ProgressUpdate
 from actions.scope import Scope
 from actions.standing import Standing
@@ -34,8 +35,8 @@ class Audience(models.TextChoices):
 
 
 AUDIENCE_MEANS: dict[str, str] = {
-    Audience.COMMITTEE: "With officers’ words and people’s names: not for publication.",
-    Audience.PUBLIC: "Without officers’ words and people’s names.",
+    Audience.COMMITTEE: "With officers’ words, people’s names and exact figures: not for publication.",
+    Audience.PUBLIC: "Without officers’ words and people’s names; figures about people are rounded.",
 }
 
 
@@ -174,13 +175,18 @@ class Facts:
 
     @cached_property
     def measures(self) -> list[Any]:
-        """The plan's measures, each with ``newest``: its readings of the newest date by the end of the period."""
-        found: list[Any] = list(self.plan.measures.order_by("position").select_related("theme", "commitment", "action"))
-        for measure in found:
-            measure.newest = []
-        if found and self.asked.is_inside:
-            _read(found, self.period.ends_on)
-        return found
+        """How the plan's measures stand by the readings until the end of the period, as the audience is told."""
+        return measures_until(self.plan, self.period.ends_on, inside=self.asked.is_inside)
+
+    @cached_property
+    def verdicts(self) -> list[Any]:
+        """How many of the measures are on target, how many are not, and how many nobody can judge."""
+        return verdicts_of(self.measures)
+
+    @cached_property
+    def why_rounded(self) -> str:
+        """Why the public's figures are not exact; "" where they are, and for the committee."""
+        return "" if self.asked.is_inside else why_rounded(self.plan, self.measures)
 
     @cached_property
     def commitments(self) -> list[Any]:
@@ -214,16 +220,3 @@ def _holders(leads: Iterable[int], on: date) -> dict[int, list[str]]:
                 seen.add((pk, user))
                 names[pk].append(name)
     return names
-
-
-def _read(measures: list[Any], on: date) -> None:
-    """Give each measure its readings of the newest date by a day."""
-    readings = measures[0].readings.model.objects.filter(measure__in=measures, read_on__lte=on)
-    newest: dict[int, list[Any]] = defaultdict(list)
-    for reading in readings.order_by(F("read_on").desc(), "group"):
-        if not newest[reading.measure_id] or newest[reading.measure_id][0].read_on == reading.read_on:
-            newest[reading.measure_id].append(reading)
-    for measure in measures:
-        measure.newest = newest[measure.pk]
-        for reading in measure.newest:
-            reading.measure = measure

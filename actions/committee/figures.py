@@ -27,6 +27,8 @@ def overall(facts: Facts) -> Section:
         bullets += summary.silence(now, facts.update_every_days)
     bullets.append(_changed(facts) if facts.has_then else NOT_HELD.format(in_words(period.before)))
     bullets.append(summary.ahead(period.following, len(facts.due_next)))
+    if facts.measures:
+        bullets.append(summary.measured(facts.verdicts))
     return Section("summary", "Summary", [Part(bullets=bullets)])
 
 

@@ -1,6 +1,6 @@
 """The whole report: its head and its sections, in their order."""
 
-from actions.committee import figures, lists, outcomes
+from actions.committee import figures, lists, measures, outcomes
 from actions.committee.content import Report
 from actions.committee.facts import Asked, Facts
 from plans.days import in_words
@@ -17,7 +17,7 @@ def committee_report(asked: Asked) -> Report:
         lists.completed(facts),
         lists.due_next(facts),
         *([lists.not_updated(facts)] if asked.is_inside else []),
-        *([outcomes.measures(facts)] if facts.measures else []),
+        *([measures.measures(facts)] if facts.measures else []),
         *([outcomes.said_and_done(facts)] if asked.with_said else []),
         figures.meanings(facts),
         lists.everything(facts),

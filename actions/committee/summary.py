@@ -1,8 +1,9 @@
 """The summary of a report: numbers in plain sentences. Nothing is asked of the database here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from actions.committee.period import Period
 from actions.concerns import Concern
@@ -74,6 +75,13 @@ def silence(tally: Tally, days: int) -> list[str]:
     silent = tally[Concern.NOT_UPDATED]
     start = {0: "No open action has", 1: "1 open action has"}.get(silent, f"{silent:,} open actions have")
     return [f"{start} gone without a report for more than {days} day{'' if days == 1 else 's'}, or never had one."]
+
+
+def measured(verdicts: Iterable[Any]) -> str:
+    """Say how many measures are on target, how many are not, and how many nobody can judge."""
+    told = [verdict for verdict in verdicts if verdict.number]
+    number = number_of(sum(verdict.number for verdict in told), "measure")
+    return f"{number}: {listed([_counted(verdict.number, verdict.label) for verdict in told])}."
 
 
 def changes(

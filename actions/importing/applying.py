@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from actions.exporting.plan.kinds import KINDS
 from actions.importing.changes import FIGURES_OF_MEASURE, Comparison, other_readings
 from actions.importing.content import ActionContent, MeasureContent, PlanContent
 from actions.importing.leads_of_plan import LeadsOfPlan
@@ -19,7 +20,10 @@ from plans.models.positions import next_position
 Row = TypeVar("Row", bound=Model)
 WORDS_OF_ACTION = ("reference", "subheading", "text", "leads_as_published")
 WORDS_OF_COMMITMENT = ("reference", "text", "lead_in", "rationale", "success", "leads_as_published")
-WORDS_OF_READING = ("value", "words", "origin")
+KEY_OF_READING = ("read_on", "category", "group")
+WORDS_OF_READING = tuple(
+    column.name for column in KINDS["Reading"].columns if column.field and column.name not in KEY_OF_READING
+)
 WORDS_OF_THEME = ("reference", "title", "outcome")
 
 
@@ -168,9 +172,9 @@ class Update:
 
     def _write_readings(self, measure: Any, now: MeasureContent, newer: MeasureContent) -> None:
         """Add the readings that are new, and put right those that differ on the same day for the same group."""
-        there = {(row.read_on, row.group): row for row in measure.readings.all()}
+        there = {(row.read_on, row.category, row.group): row for row in measure.readings.all()}
         for one in other_readings(now, newer):
-            if row := there.get((one.read_on, one.group)):
+            if row := there.get(one.key):
                 change(row, words_of(one, WORDS_OF_READING), "reading")
             else:
                 create_all([([row_of(measure.readings.model, one, measure=measure)], "reading")])

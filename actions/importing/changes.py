@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
+from actions.exporting.plan.kinds import KINDS, Column
 from actions.importing.content import (
     ActionContent,
     CommitmentContent,
@@ -17,10 +19,13 @@ from actions.importing.content import (
     TimescaleContent,
 )
 from actions.importing.matching import Match, match
+from actions.importing.older_files import keep_unsaid
 from actions.status import Status
 from plans.days import in_words
 
-FIGURES_OF_MEASURE = ("kind", "unit", "baseline", "target", "target_text", "target_on", "direction", "frequency")
+COLUMNS_OF_MEASURE = {one.name: one for one in KINDS["Measure"].columns if one.field and one.name != "text"}
+FIGURES_OF_MEASURE = tuple(COLUMNS_OF_MEASURE)
+"""What a file of our own says of a measure, which is found by its words."""
 FACTS = {"title": "Title", "period": "Period", "starts_on": "Starts", "ends_on": "Ends"}
 NOT_FOR_A_FILE = {"status", "is_public", "source_document", "source_sha256"}
 NOT_STATED = "Not stated"
@@ -86,6 +91,8 @@ class Comparison:
         self.newer = newer
         self.with_readings = with_readings
         self.match: Match = match(now, newer)
+        if newer.is_older:
+            keep_unsaid(self.match.measures)
         self.commitments_now = list(now.commitments())
         self.commitments_newer = list(newer.commitments())
 
@@ -160,15 +167,12 @@ class Comparison:
         """What differs in a measure: only its figures can, for it was found by its words."""
         if not self.with_readings:
             return ()
-        label = {name: name.replace("_", " ").capitalize() for name in FIGURES_OF_MEASURE}
-        readings = [("Reading", NOT_STATED, _reading_in_words(one)) for one in other_readings(now.said, newer.said)]
-        return (
-            *_differences(
-                {label[name]: getattr(now.said, name) for name in label},
-                {label[name]: getattr(newer.said, name) for name in label},
-            ),
-            *readings,
-        )
+        there = {one.key: _reading_in_words(one) for one in now.said.readings}
+        readings = [
+            ("Reading", there.get(one.key, NOT_STATED), _reading_in_words(one))
+            for one in other_readings(now.said, newer.said)
+        ]
+        return (*_differences(_figures_of(now.said), _figures_of(newer.said)), *readings)
 
     def _words_of_action(self, plan: PlanContent, said: ActionContent, under: CommitmentContent) -> dict[str, Any]:
         timescale = plan.timescales[said.timescale - 1] if said.timescale else None
@@ -203,9 +207,26 @@ def other_readings(now: MeasureContent, newer: MeasureContent) -> list[ReadingCo
     return [one for one in newer.readings if one not in now.readings]
 
 
+def _figures_of(said: MeasureContent) -> dict[str, str]:
+    """What is said of a measure by the headings of its columns, in words."""
+    return {column.heading: _in_words(column, getattr(said, name)) for name, column in COLUMNS_OF_MEASURE.items()}
+
+
+def _in_words(column: Column, value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return column.choices.get(value, _shown(value)) if value else _shown(value)
+
+
 def _reading_in_words(one: ReadingContent) -> str:
-    value = one.words if one.value is None else f"{one.value.normalize():f}"
-    return f"{value} on {in_words(one.read_on)}" + (f", {one.group}" if one.group else "")
+    figure = "" if one.value is None else f"{one.value.normalize():f}"
+    share = "" if one.base is None else f"{one.numerator:,} of {one.base:,}"
+    since = f"from {in_words(one.starts_on)} to" if one.starts_on else "on"
+    when = f"{since} {in_words(one.read_on)}"
+    parts = (figure, share, one.words, when, one.category, one.group, one.origin, one.note)
+    return ", ".join(filter(None, parts))
 
 
 def _differences(now: dict[str, Any], newer: dict[str, Any]) -> tuple[Field, ...]:

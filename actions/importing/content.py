@@ -16,6 +16,16 @@ class ReadingContent:
     value: Decimal | None = None
     words: str = ""
     origin: str = ""
+    starts_on: date | None = None
+    category: str = ""
+    numerator: int | None = None
+    base: int | None = None
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[date, str, str]:
+        """What tells it from the other readings of its measure."""
+        return self.read_on, self.category, self.group
 
 
 @dataclass
@@ -37,6 +47,13 @@ class MeasureContent:
     is_about_people: bool = False
     owner: str = ""
     readings: list[ReadingContent] = field(default_factory=list)
+    added_from: str = ""
+    levels: str = ""
+    definition: str = ""
+    origin: str = ""
+    tolerance: Decimal | None = None
+    compared_group: str = ""
+    reference_group: str = ""
 
 
 @dataclass
@@ -137,7 +154,7 @@ class PlanContent:
     """A whole plan. ``facts`` are the values of the model Plan's own fields by their names, without council and slug.
 
     ``themes`` are listed as the plan prints them, a theme before those within it. ``leads`` and ``local_tags`` are
-    those that the plan names.
+    those that the plan names. ``is_older`` is one of a file that knows nothing of the newer columns.
     """
 
     facts: dict[str, object] = field(default_factory=dict)
@@ -147,6 +164,7 @@ class PlanContent:
     timescales: list[TimescaleContent] = field(default_factory=list)
     measures: list[MeasureContent] = field(default_factory=list)
     themes: list[ThemeContent] = field(default_factory=list)
+    is_older: bool = field(default=False, compare=False)
 
     def commitments(self) -> Iterator[CommitmentContent]:
         """Every commitment, in the order of the plan."""

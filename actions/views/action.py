@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.about_action import kin_of, leads_of, measures_of, reviews_of, tags_of
+from actions.about_action import kin_of, leads_of, reviews_of, tags_of
 from actions.forms import ReportForm
 from actions.history.timeline import changes_since, timeline
+from actions.measured import measures_of_action, why_rounded
 from actions.models import Action, ProgressUpdate
 from actions.status import RAG_MEANS, STATUS_MEANS
 from plans import permissions
@@ -42,12 +43,14 @@ def action_detail(request: HttpRequest, pk: int) -> HttpResponse:
     inside = permissions.may_read_inside(request.user, action.plan)
     leads = leads_of(action)
     holders = [pk for lead in leads for pk in lead.holder_pks]
+    measures = measures_of_action(action, inside=inside)
     context = _about(action) | {
         "leads": leads,
         "reviews": reviews_of(action),
         "tags": tags_of(action),
         "kin": kin_of(action, request.user),
-        "measures": measures_of(action, with_readings=inside),
+        "measures": measures,
+        "why_rounded": "" if inside else why_rounded(action.plan, measures),
         "timeline": timeline(action),
         "inside": inside,
         "may_report": permissions.may_report(request.user, action, holders),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actions import charts
 from actions.dashboard import Dashboard
+from actions.dashboard_measures import dashboard_measures
 from actions.dashboard_rows import lead_rows, line_rows, meaning_rows, tile_rows
 from actions.standing_filter import StandingFilter
 from actions.status import Status
@@ -36,6 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "meaning_rows": meaning_rows([*concerns, *gaps]),
         "status_rows": line_rows(shown.by_status(), kind="status", since=since),
         "rag_rows": line_rows(shown.by_rag(), kind="rag", since=since),
+        "measures": dashboard_measures(asked.scope, asked.then),
         "lead_rows": lead_rows(shown.leads()),
         "status_percent_means": STATUS_PERCENT_MEANS,
         "open_percent_means": OPEN_PERCENT_MEANS,

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from actions.edition import answer_unchanged, marked
 from actions.filters import PlanFilter
 from actions.final_position import final_position_of, followers_of
+from actions.measured import measures_of_plan, verdicts_in_words, why_rounded
 from actions.models import Action, ActionLead
 from actions.models.action_queryset import ActionQuerySet
-from actions.plan_tree import plan_tree
+from actions.plan_tree import is_of_whole_plan, plan_tree
 from actions.progress import PERCENT_MEANS, Progress, progress_by
 from plans import permissions
 from plans.models import Council, Plan
@@ -60,21 +61,30 @@ def _plan_page(request: HttpRequest, council: str, plan: str) -> HttpResponse:
     chosen = PlanFilter(request.GET, plan=found, themes=themes)
     actions = _shown(chosen.apply(everything))
     by_theme = progress_by(everything, "commitment__theme")
-    measures = list(found.measures.order_by("position"))
+    inside = permissions.may_read_inside(request.user, found)
+    measures = measures_of_plan(found, inside=inside)
     context = {
         "plan": found,
         "council": found.council,
         "tree": plan_tree(found, themes, actions, measures, progress=by_theme, whole=not chosen.is_active),
-        "plan_measures": [m for m in measures if not (m.theme_id or m.commitment_id or m.action_id)],
+        "inside": inside,
         "progress": _sum(by_theme),
         "filter": chosen,
         "shown": len(actions),
         "percent_means": PERCENT_MEANS,
         "may_manage": permissions.may_manage(request.user, found.council),
     }
-    return render(
-        request, "plans/plan_detail.html", context | _stated(actions) | _before_and_after(request.user, found)
-    )
+    context |= _stated(actions) | _measured(found, measures, inside) | _before_and_after(request.user, found)
+    return render(request, "plans/plan_detail.html", context)
+
+
+def _measured(plan: Plan, standings: list[Any], inside: bool) -> dict[str, Any]:
+    """How many of the plan's measures are on target, which are of the whole plan, and why figures are rounded."""
+    return {
+        "measures_said": verdicts_in_words(standings),
+        "plan_measures": [one for one in standings if is_of_whole_plan(one.measure)],
+        "why_rounded": "" if inside else why_rounded(plan, standings),
+    }
 
 
 def _before_and_after(user: Any, plan: Any) -> dict[str, Any]:
@@ -83,7 +93,6 @@ def _before_and_after(user: Any, plan: Any) -> dict[str, Any]:
         "follows": plan.follows if plan.follows and permissions.may_read(user, plan.follows) else None,
         "followers": list(followers_of(plan, user)) if plan.is_followed else [],
         "final": final_position_of(plan),
-        "inside": permissions.may_read_inside(user, plan),
     }
 
 

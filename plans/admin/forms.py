@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
+from django.utils.text import capfirst
 
 from plans.admin.history import changes_since
 from plans.admin.revision import Part, token_of
@@ -63,6 +64,18 @@ class ScopedForm(ReasonForm, forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints that compare a row with its own number too, which no form has a box for."""
         return super()._get_validation_exclusions() - {self.instance._meta.pk.name}  # type: ignore[misc]
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Tell of the whole row what is wrong with a field that is not in the form, by its name: a file may lack it."""
+        told: dict[str, list[Any]] = {}
+        for name, problems in errors.update_error_dict({}).items():
+            if name in self.fields or name == NON_FIELD_ERRORS:
+                told.setdefault(name, []).extend(problems)
+                continue
+            label = capfirst(self.instance._meta.get_field(name).verbose_name)
+            lines = [f"{label}: {line}" for problem in problems for line in problem.messages]
+            told.setdefault(NON_FIELD_ERRORS, []).extend(lines)
+        super()._update_errors(ValidationError(told))  # type: ignore[misc]
 
     def _post_clean(self) -> None:
         """Whatever was posted: what would be saved is of a council that the person manages, and stays in its plan."""

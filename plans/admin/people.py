@@ -34,7 +34,16 @@ class CouncilAdmin(ScopedAdmin):
 
     council_path = "pk"
     resources = (CouncilResource,)
-    fields = ["name", "slug", "kind", "gss_code", "year_starts_month", "colour"]
+    fields = [
+        "name",
+        "slug",
+        "kind",
+        "gss_code",
+        "year_starts_month",
+        "colour",
+        "smallest_figure",
+        "smallest_figure_reason",
+    ]
     list_display = ["name", "kind", "gss_code"]
     list_filter = ["kind"]
     search_fields = ["name", "gss_code"]

@@ -16,7 +16,10 @@ from plans.models import Commitment, Council, Membership, Plan, PlanPartner, The
 class CouncilResource(ScopedResource):
     class Meta:
         model = Council
-        fields = ("id", "name", "slug", "kind", "gss_code", "year_starts_month", "colour", "revision")
+        fields = (
+            "id", "name", "slug", "kind", "gss_code", "year_starts_month", "colour", "smallest_figure",
+            "smallest_figure_reason", "revision",
+        )  # fmt: skip
 
 
 class PersonResource(ScopedResource):

@@ -112,6 +112,8 @@ def _check_xml(some: bytes, elements: int) -> None:
 class Room:
     """Counts what is read from one file, and raises ``Refused`` where it is more than a plan can be."""
 
+    last_row = LAST_ROW
+
     def __init__(self) -> None:
         self.tables = self.rows = self.area = self.cells = self.characters = self.lines = 0
 

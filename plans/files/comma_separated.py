@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
-from plans.files.checks import LAST_ROW, MOST_AREA, MOST_COLUMNS, TOO_MUCH, Room
+from plans.files.checks import MOST_AREA, MOST_COLUMNS, TOO_MUCH, Room
 from plans.files.grids import Grid, Refused
 from plans.files.texts import from_csv
 
@@ -18,14 +18,17 @@ SAYS_ITSELF = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # a first line that Ex
 NOT_A_TABLE = "The rows of this file cannot be told apart. Open it in Excel, save it as .xlsx and choose the new file."
 
 
-def text_grid(name: str, text: str) -> Grid | None:
-    """Read the text as one table; None where it holds no words."""
+def text_grid(name: str, text: str, room: Room | None = None) -> Grid | None:
+    """Read the text as one table; None where it holds no words.
+
+    ``room`` counts what is read, where more than usual is allowed.
+    """
     said = SAYS_ITSELF.match(text)
     between = said[1] if said else _between(text)
     if text.count(between) > MOST_AREA:
         raise Refused(TOO_MUCH)
     try:
-        rows = list(_checked(_rows(text[said.end() :] if said else text, between)))
+        rows = list(_checked(_rows(text[said.end() :] if said else text, between), room or Room()))
     except csv.Error as error:
         raise Refused(NOT_A_TABLE) from error
     while rows and not any(rows[-1]):
@@ -41,11 +44,10 @@ def _rows(text: str, between: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=between)
 
 
-def _checked(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    room = Room()
+def _checked(rows: Iterable[list[str]], room: Room) -> Iterator[list[str]]:
     for number, row in enumerate(rows, 1):
-        if number > LAST_ROW:
-            raise Refused(f"This file has more than {LAST_ROW:,} rows. Delete what is not the plan.")
+        if number > room.last_row:
+            raise Refused(f"This file has more than {room.last_row:,} rows. Delete what is not the plan.")
         words = [_words(cell) for cell in row]
         room.take_row(words)
         yield words

@@ -8,7 +8,7 @@ from typing import IO, NamedTuple
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from plans.files.checks import LAST_ROW, MOST_AREA, MOST_COLUMNS, TOO_MUCH, Room
+from plans.files.checks import MOST_AREA, MOST_COLUMNS, TOO_MUCH, Room
 from plans.files.grids import Refused
 from plans.files.shown import GENERAL, Value, parts_of_date, shows_date, shows_duration
 from plans.files.texts import from_xlsx
@@ -119,7 +119,7 @@ class _SheetReader:
         value = self._value(attributes.get("t", "n"), text, code)
         if isinstance(value, str) and not value.strip():
             return
-        if self.column >= MOST_COLUMNS or not 0 <= self.row < LAST_ROW:
+        if self.column >= MOST_COLUMNS or not 0 <= self.row < self.room.last_row:
             raise Refused(
                 f"The sheet “{self.name}” has something in row {self.row + 1:,}, column {self.column + 1:,}, far away "
                 "from where a plan can be. Delete it, save the file and choose it again."

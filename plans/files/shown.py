@@ -33,6 +33,16 @@ def shown(value: Value, number_format: str = GENERAL) -> str:
     return _moment(value, number_format)
 
 
+def in_full(value: Value, number_format: str = GENERAL) -> str:
+    """The words of a cell as ``shown``, but of a number all its digits; as a percentage where it is shown as one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return shown(value, number_format)
+    pattern = _pattern(number_format)
+    is_percentage = pattern is not None and "%" in pattern[2]
+    number = Decimal(f"{value:.15g}") * (100 if is_percentage else 1)
+    return f"{number.normalize():f}{'%' if is_percentage else ''}"
+
+
 @lru_cache(maxsize=1024)
 def shows_date(number_format: str) -> bool:
     """Whether the format shows a number as a date or a time."""

@@ -1,5 +1,6 @@
 """Excel workbooks (.xlsx), opened with care."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plans.files.checks import NOT_WHOLE, Room, check_size, open_package
@@ -37,9 +38,14 @@ def read_sheets(content: bytes, room: Room | None = None) -> tuple[Sheet, ...]:
     )
 
 
-def spreadsheet_grids(content: bytes) -> tuple[Grid, ...]:
-    """The sheets that can be seen and hold something, in the words that a person sees."""
-    return tuple(_grid(cells) for cells in _read(content, Room()) if cells.found)
+def spreadsheet_grids(
+    content: bytes, room: Room | None = None, words: Callable[[Value, str], str] = shown
+) -> tuple[Grid, ...]:
+    """The sheets that can be seen and hold something, in the words that a person sees, or in others.
+
+    ``room`` is as for ``read_sheets``; ``words`` makes words of a value and the code of its format.
+    """
+    return tuple(_grid(cells, words) for cells in _read(content, room or Room()) if cells.found)
 
 
 def _read(content: bytes, room: Room) -> list[Cells]:
@@ -57,9 +63,9 @@ def _read(content: bytes, room: Room) -> list[Cells]:
         raise Refused(NOT_WHOLE) from error
 
 
-def _grid(cells: Cells) -> Grid:
+def _grid(cells: Cells, words: Callable[[Value, str], str]) -> Grid:
     rows = tuple(
-        tuple("" if (row, column) in cells.covered else shown(*cell) for column, cell in enumerate(some))
+        tuple("" if (row, column) in cells.covered else words(*cell) for column, cell in enumerate(some))
         for row, some in enumerate(cells.rows())
     )
     return Grid(cells.name, rows, covered=cells.covered)

@@ -1,5 +1,6 @@
 import calendar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -7,6 +8,11 @@ from django.db.models import Q
 from plans.audit.records import TrackedHistory
 
 MONTHS = list(enumerate(calendar.month_name))[1:]
+
+
+SMALLEST_FIGURE = 10
+"""Figures about fewer people than this are never shown to the public; a council can raise it for itself."""
+STEP = 5
 
 
 class CouncilManager(models.Manager["Council"]):
@@ -57,6 +63,15 @@ class Council(models.Model):
         default=Colour.PURPLE,
         help_text="The colour of the band on this council's pages.",
     )
+    smallest_figure = models.PositiveSmallIntegerField(
+        "smallest figure shown to the public",
+        default=SMALLEST_FIGURE,
+        help_text="Figures about fewer people than this, zero included, are not shown to the public. It can be raised, "
+        "in steps of 5, and not lowered below 10.",
+    )
+    smallest_figure_reason = models.CharField(
+        "why the smallest figure is raised", max_length=300, blank=True, help_text="Shown beside the public’s figures."
+    )
 
     objects = CouncilManager()
     history = TrackedHistory()
@@ -75,6 +90,17 @@ class Council(models.Model):
                 name="%(app_label)s_%(class)s_gss_code_is_unique",
                 violation_error_message="Another council has this GSS code.",
             ),
+            models.CheckConstraint(
+                condition=Q(smallest_figure__gte=SMALLEST_FIGURE),
+                name="%(app_label)s_%(class)s_smallest_figure_is_10_or_more",
+                violation_error_message="The smallest figure shown to the public is 10 or more: fewer people could "
+                "be recognised.",
+            ),
+            models.CheckConstraint(
+                condition=Q(smallest_figure=SMALLEST_FIGURE) | ~Q(smallest_figure_reason=""),
+                name="%(app_label)s_%(class)s_smallest_figure_is_raised_for_a_reason",
+                violation_error_message="Say why the smallest figure shown to the public is raised.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +108,10 @@ class Council(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    def clean(self) -> None:
+        if self.smallest_figure is not None and self.smallest_figure % STEP:
+            raise ValidationError({"smallest_figure": "Give a multiple of 5: figures are rounded to the nearest 5."})
 
 
 class MembershipManager(models.Manager["Membership"]):

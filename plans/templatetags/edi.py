@@ -73,9 +73,9 @@ def before_words(reference: str) -> SafeString:
     return format_html('<span class="edi-ref">{}</span> ', reference) if reference else SafeString("")
 
 
-def gap_tag() -> SafeString:
-    """Draw what stands where the published plan says nothing."""
-    return _drawn("_components/_gap.html")
+def gap_tag(says: str = "") -> SafeString:
+    """Draw what stands where the published plan says nothing, or where there is nothing yet: "No target"."""
+    return _drawn("_components/_gap.html", says=says)
 
 
 @register.filter

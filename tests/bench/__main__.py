@@ -65,6 +65,7 @@ def measure_here(options: Namespace) -> int:
         good = [import_module("tests.bench.comparing").measure(sizes, options.only, options.turns)]
         if not options.only:
             good += [import_module("tests.bench.files").measure(sizes), import_module("tests.bench.audit").measure()]
+            good.append(import_module("tests.bench.measured").measure())
     return 0 if all(good) else 1
 
 

@@ -138,7 +138,7 @@ PAGES = [
         lambda at: at.stranger.get(PUBLIC_PLAN, HTTP_IF_NONE_MATCH=at.etag),
         5, beside=HELLO, status=304,
     ),
-    Page(DASHBOARD, lambda at: at.manager.get("/dashboard/"), 9, most_queries=8),
+    Page(DASHBOARD, lambda at: at.manager.get("/dashboard/"), 9, most_queries=10),
     Page(
         "council dashboard, as at a past day",
         lambda at: at.manager.get(f"/dashboard/?as_at={at.past_day}"), 1.6, beside=DASHBOARD,

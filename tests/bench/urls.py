@@ -10,6 +10,7 @@ handler500 = urls.handler500
 urlpatterns = [
     path("bench/hello/", floor.hello),
     path("bench/floor50/", floor.floor50),
+    path("bench/empty/", floor.empty),
     path("bench/write/<int:pk>/", floor.raw_write),
     path("bench/write-with-history/<int:pk>/", floor.raw_write_with_history),
     *urls.urlpatterns,

@@ -1,42 +1,13 @@
-"""What comes of a plan: its measures, and what was done about what people said."""
-
-from datetime import date
+"""What comes of a plan: what was done about what people said."""
 
 import pytest
 
-from measures.models import Measure, Reading
 from plans.models import Commitment
-from tests.committee.stage import AUGUST, MAY, OCTOBER, rows, says
+from tests.committee.stage import MAY, OCTOBER, rows, says
 
 
 def names(report):
     return [section.name for section in report.sections]
-
-
-def measure(stage, **fields):
-    position = stage.plan.measures.count() + 1
-    return Measure.objects.create(plan=stage.plan, position=position, text="staff survey", name="Survey", **fields)
-
-
-def test_measures_stand_with_baseline_target_and_newest_reading(stage):
-    stage.action()
-    one = measure(
-        stage, kind="percentage", baseline=10, baseline_on=date(2023, 3, 31), target=20, commitment=stage.commitment
-    )
-    for read_on, value, group in (
-        (MAY, 12, ""), (AUGUST, 15, "Women"), (AUGUST, 16, "Men"), (OCTOBER, 17, ""),
-    ):  # fmt: skip
-        Reading.objects.create(measure=one, read_on=read_on, value=value, group=group)
-    measure(stage)
-    first, second = rows(stage.made(), "measures")
-    assert first[0] == "staff survey / Of Fair work"
-    assert first[1] == "Baseline: 10%, 31 March 2023 / Target: 20%"
-    assert first[2] == "Men: 16% / Women: 15% / As at 8 August 2024"
-    assert second == ["staff survey", "Neither is stated", "No reading yet"]
-
-
-def test_without_measures_there_is_no_section_on_them(stage):
-    assert "measures" not in names(stage.made())
 
 
 @pytest.fixture

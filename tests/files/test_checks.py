@@ -6,6 +6,7 @@ import pytest
 
 from plans.files.checks import (
     LARGEST,
+    LAST_ROW,
     LONGEST_CELL,
     MOST_CELLS,
     MOST_CHARACTERS,
@@ -14,9 +15,11 @@ from plans.files.checks import (
     check_size,
     open_package,
 )
+from plans.files.comma_separated import text_grid
 from plans.files.grids import Refused
 from plans.files.open import open_file
 from plans.files.package import main_part, open_part, relations
+from plans.files.spreadsheet import spreadsheet_grids
 from plans.files.xml_stream import attribute, walk
 from tests.files.making import docx, sheet_xml, with_part, xlsx
 
@@ -42,6 +45,26 @@ def test_each_table_has_its_own_rows():
             room.take_row(["a"])
     with pytest.raises(Refused, match="more than 5,000 rows"):
         room.take_row(["a"])
+
+
+class LongRoom(Room):
+    """Room for a table that is longer than a plan."""
+
+    last_row = LAST_ROW + 1
+
+
+def test_whoever_brings_a_longer_table_brings_its_room():
+    text = "a\n" + "\n" * (LAST_ROW - 1) + "b\n"
+    assert len(text_grid("", text, LongRoom()).rows) == LAST_ROW + 1
+    with pytest.raises(Refused, match="more than 10,000 rows"):
+        text_grid("", text)
+
+
+def test_a_workbook_may_have_more_room_too():
+    content = sheet_xml(f'<row r="{LAST_ROW + 1}"><c r="A{LAST_ROW + 1}"><v>1</v></c></row>')
+    assert len(spreadsheet_grids(content, LongRoom())[0].rows) == LAST_ROW + 1
+    with pytest.raises(Refused, match="far away"):
+        spreadsheet_grids(content)
 
 
 def test_all_tables_together_have_a_number_of_cells_and_characters():

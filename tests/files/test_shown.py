@@ -6,7 +6,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from plans.files.shown import GENERAL, parts_of_date, shown, shows_date, shows_duration
+from plans.files.shown import GENERAL, in_full, parts_of_date, shown, shows_date, shows_duration
 
 FORMATS = [
     GENERAL, "@", "", "0", "0.00", "#,##0", "0%", "d/m/yy", "mmm-yy", "[h]:mm", '"£"#,##0;[Red]-"£"#,##0', "# ??/??",
@@ -31,6 +31,22 @@ def test_yes_and_no_are_words_even_where_a_format_is_for_numbers(value, words):
 )
 def test_a_number_without_a_format_is_shown_to_fifteen_digits(value, words):
     assert shown(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "words"),
+    [
+        (0.62375, "0%", "62.375%"), (0.619047619047619, "0.0%", "61.9047619047619%"), (1200, "#,##0", "1200"),
+        (1.5, '"£"#,##0', "1.5"), (0.00001, GENERAL, "0.00001"), (1e18, GENERAL, "1" + "0" * 18), (-3, "0", "-3"),
+    ],
+)  # fmt: skip
+def test_in_full_a_number_keeps_its_digits_whatever_its_format(value, number_format, words):
+    assert in_full(value, number_format) == words
+
+
+@pytest.mark.parametrize("value", [None, True, "1.10", date(2027, 3, 31), time(12), timedelta(hours=1)])
+def test_in_full_all_but_numbers_is_as_shown(value):
+    assert in_full(value, "0%") == shown(value, "0%")
 
 
 @pytest.mark.parametrize("number_format", ["0.000", "0.###", "#,##0.0##"])

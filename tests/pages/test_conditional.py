@@ -1,6 +1,6 @@
 """A public plan's page that has not changed is not sent again, and any change that shows on it is seen at once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,18 @@ from django.utils import timezone
 
 from actions import edition
 from actions.models import Tag
-from measures.models import Measure
+from measures.models import Reading
 from plans import release
-from tests.builders import make_action, make_commitment, make_lead, make_theme, make_timescale, name_lead
+from tests.builders import (
+    make_action,
+    make_commitment,
+    make_lead,
+    make_measure,
+    make_reading,
+    make_theme,
+    make_timescale,
+    name_lead,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +42,7 @@ def public(plan, action, other_council):
     action.timescale = make_timescale(plan)
     action.save()
     plan.plan_partners.create(council=other_council)
-    Measure.objects.create(plan=plan, position=1, text="People are happier", name="Happiness")
+    make_reading(make_measure(plan, text="People are happier"), 62)
     action.action_tags.create(tag=Tag.objects.create(name="Care experience", position=99))
     return plan
 
@@ -104,6 +113,10 @@ CHANGES = {
     "another action": lambda at: make_action(at.plan),
     "a measure": lambda at: at.update(at.plan.measures.get(), text="People are much happier"),
     "a measure taken off": lambda at: at.plan.measures.all().delete(),
+    "another reading": lambda at: make_reading(at.plan.measures.get(), 64, read_on=date(2026, 6, 30)),
+    "a reading that was corrected": lambda at: at.update(Reading.objects.get(), value=63),
+    "a reading taken off": lambda at: Reading.objects.all().delete(),
+    "the smallest figure shown": lambda at: at.update(at.plan.council, smallest_figure_reason="Small wards."),
     "a timescale": lambda at: at.update(at.action.timescale, text="April 2027"),
     "the plan's title": lambda at: at.update(at.plan, title="Our better plan"),
     "the plan's words": lambda at: at.update(at.plan, action_word="Activity"),

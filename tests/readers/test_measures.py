@@ -42,7 +42,7 @@ EXPECTED = {
     "unit": lambda row: family(row["unit"]),
     "baseline": lambda row: lone_figure(row["baseline"]),
     "target": lambda row: lone_figure(row["target"]),
-    "direction": lambda row: row["direction"].split(" ")[0],
+    "direction": lambda row: row["direction"].replace("down (better rank)", "up").split(" ")[0],
     "frequency": lambda row: row["frequency"].split(";")[0],
 }
 ACTUAL = {
@@ -178,7 +178,7 @@ def test_a_figure_that_only_is_may_be_either():
         ("Participation improves", "up"),
         ("Reduce the number of complaints", "down"),
         ("Narrowing the gap", "down"),
-        ("improve our ranking", "down"),
+        ("improve our ranking", "up"),
         ("at least 20 sessions", "above"),
         ("no more than 5 complaints", "below"),
         ("maintain our award", "maintain"),
@@ -267,3 +267,16 @@ def test_no_figures_are_read_from_the_seeds_that_print_none():
         read = read_measure(fields["text"])
         printed = re.findall(r"\d+", fields["text"])
         assert all(figure in printed or figure == "0" for figure in filter(None, (read.baseline, read.target)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("at least 100% of staff", "percentage"),
+        ("at least 150% of last year's applications", "number"),
+        ("achieve rank 20 in the index", "rank"),
+        ("achieve rank 2.5 in the index", "number"),
+    ],
+)
+def test_a_figure_is_one_that_its_kind_can_have(text, kind):
+    assert read_measure(text).kind == kind

@@ -12,7 +12,7 @@ from actions.readers.measures.read import read_measure, split_measures
 from actions.readers.results import KnownLead
 from actions.readers.statuses import read_completed, read_status, status_in_timescale
 from actions.status import Rag, Status
-from measures.models import Measure
+from measures.kinds import Direction, Frequency, Kind
 from tests.readers.real_words import rows_of
 
 ANY = settings(
@@ -67,9 +67,9 @@ def test_no_lead_is_made_of_words_that_the_cell_does_not_hold(text):
 @given(WORDS)
 def test_a_measure_of_any_words_has_codes_and_figures_that_the_words_print(text):
     read = read_measure(text)
-    assert read.kind in Measure.Kind.values
-    assert read.direction in Measure.Direction.values
-    assert read.frequency in Measure.Frequency.values
+    assert read.kind in Kind.values
+    assert read.direction in Direction.values
+    assert read.frequency in Frequency.values
     assert len(read.name) <= 200
     assert len(read.unit) <= 50
     assert len(read.target_text) <= 300

@@ -1,6 +1,7 @@
 """What the plan that follows takes over, word for word, and what stays with the old one."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -179,6 +180,16 @@ def test_a_measure_keeps_its_baseline_and_its_readings_stay_behind(carried, begu
     )  # fmt: skip
     assert (kept.plan, kept.position, kept.owner, kept.readings.count()) == (new.plan, 1, lead, 0)
     assert Reading.objects.get().measure == measure
+
+
+def test_a_measure_keeps_what_is_counted_and_how_it_is_judged(carried, begun, measure):
+    kept = {
+        "added_from": "Social Care WRES", "kind": "level", "levels": "Low\nHigh", "definition": "Whom it counts",
+        "origin": "Payroll", "tolerance": Decimal("0.5000"), "compared_group": "Women", "reference_group": "Men",
+        "baseline": Decimal(1), "target": Decimal(2),
+    }  # fmt: skip
+    Measure.objects.filter(pk=measure.pk).update(**kept)
+    assert carried(begun).measures.values(*kept).get() == kept
 
 
 def test_a_target_date_before_the_new_plan_is_not_carried(carried, begun, measure):

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from actions.history.as_at import Day
 from measures.models import Measure, Reading
+from measures.standing import Viewer
+from measures.targets import Verdict
 
 AUGUST_2021 = date(2021, 8, 31)
+TODAY = date(2026, 12, 31)
 
 
 def figures(text):
@@ -73,3 +77,42 @@ def test_a_sentence_with_one_figure_gives_it_as_the_baseline_too(plans):
 
 def test_bexleys_figures_are_about_people(plans):
     assert set(plans["bexley"].measures.values_list("is_about_people", flat=True)) == {True}
+
+
+def test_two_groups_are_compared_where_a_sentence_prints_both(plans):
+    compared = plans["bexley"].measures.exclude(compared_group="")
+    assert [measure.position for measure in compared] == [4, 5, 7, 8, 14]
+    for measure in compared:
+        groups = set(measure.readings.values_list("group", flat=True))
+        assert groups == {measure.compared_group, measure.reference_group}
+        assert measure.direction == "match"
+
+
+def test_what_is_compared_is_told_with_its_gap_and_judged_no_further_than_printed(plans):
+    standings = Measure.objects.standings_of([plans["bexley"].pk], viewer=Viewer(exact=True), day=Day(TODAY))
+    told = {one.measure.position: one for one in standings if one.comparisons}
+    gaps = {position: one.comparisons[0].words.partition(":")[0] for position, one in told.items()}
+    small = "A gap of 1 point"
+    assert gaps == {4: "A gap of 4 points", 5: small, 7: "A gap of 4 points", 8: small, 14: small}
+    assert {one.judgement.verdict for one in told.values()} == {Verdict.NOT_JUDGED}
+
+
+def test_leavers_and_workforce_are_broken_down_by_ethnicity(plans):
+    readings = Reading.objects.filter(measure__plan=plans["bexley"])
+    by_ethnicity = readings.filter(category="Ethnicity").values_list("measure__position", flat=True)
+    assert set(by_ethnicity) == {9, 10, 11}
+    assert not readings.exclude(category="Ethnicity").exclude(category="").exists()
+
+
+def test_nothing_is_made_up_to_judge_by(plans):
+    measures = plans["bexley"].measures
+    assert not measures.exclude(tolerance=None, definition="", origin="", added_from="", frequency="").exists()
+    assert (
+        not Reading.objects.filter(measure__plan=plans["bexley"]).exclude(numerator=None, base=None, note="").exists()
+    )
+
+
+def test_residents_are_shown_none_of_bexleys_figures_as_readings(plans):
+    standings = Measure.objects.standings_of([plans["bexley"].pk], viewer=Viewer(exact=False), day=Day(TODAY))
+    told = {figure.words for one in standings for figure in one.figures}
+    assert told == {"Not shown: of how many people is not recorded", "fewer than 10"}

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 
 from actions.models import Action, ActionLead, Lead, LeadSpelling, ReviewDate, Tag, Timescale
 from plans.models import Commitment, Council, Plan, Theme
 
-FORMAT = "EDI Tracker plan 1"
-"""How a file says that it is one of ours. The number changes when an older program could no longer read it."""
+FORMATS = ("EDI Tracker plan 1", "EDI Tracker plan 2")
+"""How files say that they are ours, the oldest first. There is another when an older program could not read it."""
+FORMAT = FORMATS[-1]
 
 
 class Holds(Enum):
@@ -27,13 +29,17 @@ class Holds(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One thing that is said of each row, by the name that it has in content. ``field`` checks each of its values."""
+    """One thing that is said of each row, by the name that it has in content. ``field`` checks each of its values.
+
+    ``is_new`` is one that files of an older format lack.
+    """
 
     name: str
     heading: str
     holds: Holds
     field: models.Field | None = None
     is_list: bool = False
+    is_new: bool = False
 
     @cached_property
     def choices(self) -> dict[str, str]:
@@ -73,13 +79,16 @@ def holds(of: models.Field) -> Holds:
     return next((what for type, what in types.items() if isinstance(of, type)), Holds.TEXT)
 
 
-def columns_of(model: type[models.Model], names: str) -> tuple[Column, ...]:
-    """A column for each of these fields of a model."""
-    fields = [model._meta.get_field(name) for name in names.split()]
+def columns_of(model: type[models.Model], names: str, *, new: str = "") -> tuple[Column, ...]:
+    """A column for each of these fields of a model; those that are also among ``new`` are not in older files."""
+    fields: list[Any] = [model._meta.get_field(name) for name in names.split()]
     return tuple(
-        Column(of.name, str(of.verbose_name[:1]).upper() + str(of.verbose_name[1:]), holds(of), of)  # type: ignore[union-attr, arg-type]
+        Column(
+            of.name, str(of.verbose_name[:1]).upper() + str(of.verbose_name[1:]), holds(of), of,
+            is_new=of.name in new.split(),
+        )
         for of in fields
-    )
+    )  # fmt: skip
 
 
 def listed(name: str, heading: str, model: type[models.Model], of: str) -> Column:
@@ -164,13 +173,23 @@ MEASURE = Kind(
         NUMBER, PART_OF,
         *columns_of(
             Measure,
-            "text name kind unit baseline baseline_on target target_text target_on direction frequency "
-            "is_about_people",
+            "text name added_from kind unit levels definition origin baseline baseline_on target target_text target_on "
+            "tolerance direction compared_group reference_group frequency is_about_people",
+            new="added_from levels definition origin tolerance compared_group reference_group",
         ),
         Column("owner", "Owner", Holds.TEXT),
     ),
 )  # fmt: skip
-READING = Kind("Reading", "Readings", ("Measure",), (PART_OF, *columns_of(Reading, "read_on group value words origin")))
+READING = Kind(
+    "Reading", "Readings", ("Measure",),
+    (
+        PART_OF,
+        *columns_of(
+            Reading, "starts_on read_on category group value numerator base words note origin",
+            new="starts_on category numerator base note",
+        ),
+    ),
+)  # fmt: skip
 KINDS = {
     kind.name: kind for kind in (PLAN, THEME, COMMITMENT, ACTION, LEAD, TIMESCALE, MEASURE, READING, TAG)
 }  # fmt: skip

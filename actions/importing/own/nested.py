@@ -1,7 +1,7 @@
 """The records of a plan that was written as JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -64,11 +64,11 @@ def _record(kind: Kind, said: Any, part_of: str, where: str) -> Record:
     in_lists = {column for lists in kind.together.values() for column in lists.values()} - {*kind.together}
     children = [child.plural.lower() for child in children_of(kind.name)]
     own = [name for name in columns if name not in in_lists and name != "part_of"]
-    _check_names(said, own + children, where)
-    values = {name: said[name] for name in own} | {"part_of": part_of}
+    _check_names(said, own + children, where, may_lack=[column.name for column in kind.columns if column.is_new])
+    values = {name: said[name] for name in own if name in said} | {"part_of": part_of}
     for name, lists in kind.together.items():
         values |= _apart(_list(said, name, where), lists, f"{where}, “{name}”")
-    return Record(kind.name, {name: values[name] for name in columns}, where, {})
+    return Record(kind.name, {name: values[name] for name in columns if name in values}, where, {})
 
 
 def _apart(objects: list[Any], lists: Any, where: str) -> dict[str, list[Any]]:
@@ -84,10 +84,10 @@ def _list(holder: dict[str, Any], name: str, where: str) -> list[Any]:
     return holder[name]
 
 
-def _check_names(said: Any, names: list[str], where: str) -> None:
+def _check_names(said: Any, names: list[str], where: str, *, may_lack: Collection[str] = ()) -> None:
     if not isinstance(said, dict):
         raise Refused(f"{where}: give an object with names and values.")
-    if missing := [name for name in names if name not in said]:
+    if missing := [name for name in names if name not in said and name not in may_lack]:
         raise Refused(f"{where} lacks “{missing[0]}”.")
     if unknown := [name for name in said if name not in names]:
         raise Refused(f"{where} has “{unknown[0][:40]}”, which no plan has.")

@@ -7,7 +7,20 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from actions.exporting.plan.kinds import FACTS, FORMAT, KINDS, PLAN_FACTS, Column, Kind
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from actions.exporting.plan.kinds import (
+    FACTS,
+    FORMAT,
+    FORMATS,
+    KINDS,
+    PLAN_FACTS,
+    Column,
+    Kind,
+    Measure,
+    Reading,
+)
 from actions.exporting.plan.outline import Record
 from actions.importing.content import (
     ActionContent,
@@ -22,6 +35,7 @@ from actions.importing.content import (
     TimescaleContent,
 )
 from actions.importing.own.values import Unfit, checked
+from actions.importing.shapes import row_of
 from plans.files.checks import TOO_MUCH
 from plans.files.grids import Refused
 
@@ -54,15 +68,19 @@ def refused(record: Record, column: str, words: str) -> Refused:
 class _Reader:
     def __init__(self, records: Iterable[Record]) -> None:
         self.rows: dict[str, list[Record]] = defaultdict(list)
+        self.lacking: Refused | None = None
         for number, record in enumerate(records, 1):
             if number > MOST_RECORDS:
                 raise Refused(TOO_MUCH)
+            self.lacking = self.lacking or _lacking(record)
             self.rows[record.kind].append(_fact(record) if record.kind == "Plan" else _checked(record))
         self.made: dict[str, Any] = {}
+        self.measures: dict[str, models.Model] = {}
 
     def read(self) -> OwnFile:
         facts = self._facts()
         self.said = PlanContent(facts={column.name: facts[column.name] for column in PLAN_FACTS})
+        self.said.is_older = facts["format"] != FORMAT
         self.said.partners = sorted(row.values["text"] for row in self.rows["Plan"] if row.values["name"] == "partner")
         self._check_councils()
         self.said.leads = self._all("Lead", LeadContent)
@@ -82,8 +100,10 @@ class _Reader:
             if name in facts and name != "partner":
                 raise refused(row, "name", f"“{FACTS[name].heading}” is there twice. Delete one.")
             facts[name] = value
-        if facts.get("format") != FORMAT:
+        if facts.get("format") not in FORMATS:
             raise Refused("This file was made by another version of EDI Tracker, so it cannot be read here.")
+        if facts["format"] == FORMAT and self.lacking:
+            raise self.lacking
         if missing := [column.heading for name, column in FACTS.items() if name not in facts and name != "partner"]:
             raise Refused(f"The file does not say “{missing[0]}” of the plan. {AGAIN}")
         return facts
@@ -167,10 +187,33 @@ class _Reader:
             holder = self.made[part_of] if part_of else self.said
             holder.measures.append(measure)
             self.made[row.name] = measure
+            self.measures[row.name] = row_of(Measure, measure)
+            _clean(self.measures[row.name], row)
 
     def _read_readings(self) -> None:
         for row in self.rows["Reading"]:
-            self.made[self._part_of(row)].readings.append(_shaped(ReadingContent, row))
+            measure, reading = self._part_of(row), _shaped(ReadingContent, row)
+            kept: Any = row_of(Reading, reading, measure=self.measures[measure])
+            _clean(kept, row)
+            reading.value = kept.value  # a share's value is worked out from how many of how many
+            self.made[measure].readings.append(reading)
+
+
+def _lacking(record: Record) -> Refused | None:
+    """What to say of a record that lacks a column, which only one of an older file does; None for a whole one."""
+    missing = [column for column in KINDS[record.kind].columns if column.name not in record.values]
+    if not missing:
+        return None
+    return refused(record, missing[0].heading if record.labels else missing[0].name, f"this is missing. {AGAIN}")
+
+
+def _clean(kept: models.Model, row: Record) -> None:
+    """Refuse what a model of its own would refuse in any form; the first problem is told."""
+    try:
+        kept.clean()
+    except ValidationError as problem:
+        name, (first, *_) = next(iter(problem.message_dict.items()))
+        raise refused(row, name, str(first)) from problem
 
 
 def _checked(record: Record) -> Record:
@@ -188,7 +231,7 @@ def _fact(record: Record) -> Record:
 
 def _value(record: Record, name: str, column: Column) -> Any:
     try:
-        return checked(column, record.values[name])
+        return checked(column, record.values.get(name))
     except Unfit as problem:
         raise refused(record, name, str(problem)) from problem
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -18,6 +18,7 @@ from plans.files.spreadsheet import Sheet
 from plans.files.texts import from_csv
 
 HEADER = re.compile(r'"?Kind"?(?P<sign>[,;\t|])"?Number"?(?P=sign)"?Part of"?(?P=sign)', re.IGNORECASE)
+NEW_NAMES = set(NAMES) - {column.name for kind in KINDS.values() for column in kind.columns if not column.is_new}
 NAMES_OF_HEADINGS = {heading_in_csv(name).casefold(): name for name in NAMES}
 
 
@@ -32,15 +33,15 @@ def csv_records(text: str) -> Iterator[Record]:
     rows = _rows(text, header["sign"] if header else ",")
     _, *headings = next(rows)
     names = [NAMES_OF_HEADINGS.get(heading.strip().casefold(), heading) for heading in headings]
-    _check_names(names, NAMES, "The file")
-    labels = {name: heading_in_csv(name) for name in NAMES}
+    _check_names(names, NAMES, "The file", may_lack=NEW_NAMES)
+    labels = {name: heading_in_csv(name) for name in names}
     for number, row in enumerate(rows, 2):
         if any(row) and row[0] != ABOUT:
             yield _csv_record(Place(f"Row {number:,}", labels), names, row)
 
 
 class Place:
-    """Where a row stands, and what its columns are called there."""
+    """Where a row stands, and what the columns that are there are called."""
 
     def __init__(self, where: str, labels: Mapping[str, str]) -> None:
         self.where, self.labels = where, labels
@@ -50,7 +51,7 @@ class Place:
         columns = {column.name: column for column in kind.columns}
         if kind.name == "Plan":
             columns["text"] = FACTS.get(str(cells.get("name")), columns["text"])
-        values = {name: _raw(column, cells.get(name)) for name, column in columns.items()}
+        values = {name: _raw(column, cells.get(name)) for name, column in columns.items() if name in self.labels}
         return Record(kind.name, values, self.where, self.labels)
 
 
@@ -95,8 +96,9 @@ def workbook_records(sheets: Sequence[Sheet]) -> Iterator[Record]:
 def _sheet_records(kind: Kind, sheet: Sheet) -> Iterator[Record]:
     first, second = (*sheet.rows[:2], (), ())[:2]
     names = [str(name) if name is not None else "" for name in first]
-    _check_names(names, [column.name for column in kind.columns], f"The sheet “{sheet.name}”")
-    labels = {column.name: column.heading for column in kind.columns}
+    new = [column.name for column in kind.columns if column.is_new]
+    _check_names(names, [column.name for column in kind.columns], f"The sheet “{sheet.name}”", may_lack=new)
+    labels = {column.name: column.heading for column in kind.columns if column.name in names}
     labels |= {name: str(heading) for name, heading in zip(names, second, strict=False) if heading is not None}
     for number, row in enumerate(sheet.rows[2:], 3):
         cells = {name: cell for name, cell in zip(names, row, strict=False) if name}
@@ -104,9 +106,9 @@ def _sheet_records(kind: Kind, sheet: Sheet) -> Iterator[Record]:
             yield Place(f"Row {number:,} of the sheet “{sheet.name}”", labels).record(kind, cells)
 
 
-def _check_names(names: Sequence[str], needed: Iterable[str], what: str) -> None:
+def _check_names(names: Sequence[str], needed: Iterable[str], what: str, *, may_lack: Collection[str]) -> None:
     given = [name for name in names if name]
-    if missing := [name for name in needed if name not in given]:
+    if missing := [name for name in needed if name not in given and name not in may_lack]:
         raise Refused(f"{what} lacks the column “{heading_in_csv(missing[0])}” or its first row. {AGAIN}")
     if unknown := [name for name in given if name not in needed]:
         raise Refused(f"{what} has a column “{unknown[0]}” that no plan has. Delete it.")

@@ -6,14 +6,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from actions.exporting.plan.kinds import Column, Holds
 
 NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)", re.ASCII)
 DAY_FIRST = re.compile(r"(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{4})", re.ASCII)
-WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+WHOLE = re.compile(r"\d{1,10}", re.ASCII)
 LAST_NUMBER = 32_767
+LARGEST_COUNT = 2_147_483_647
 FINEST = Decimal("0.0001")
 YES_NO = {"yes": True, "no": False}
 
@@ -107,9 +109,10 @@ def _whole(column: Column, raw: Any) -> int | None:
         return None
     if isinstance(raw, str) and WHOLE.fullmatch(raw.strip()):
         raw = int(raw)
-    if isinstance(raw, int) and not isinstance(raw, bool) and 1 <= raw <= LAST_NUMBER:
+    least, most = (0, LARGEST_COUNT) if isinstance(column.field, models.PositiveIntegerField) else (1, LAST_NUMBER)
+    if isinstance(raw, int) and not isinstance(raw, bool) and least <= raw <= most:
         return raw
-    raise Unfit(f"give a whole number from 1 to {LAST_NUMBER:,}.")
+    raise Unfit(f"give a whole number from {least} to {most:,}.")
 
 
 def _yes_no(column: Column, raw: Any) -> bool:

@@ -7,7 +7,14 @@ import re
 from datetime import date
 
 from actions.readers.measures.figures import LEVELS, NOBODY, figures_of, read_figures, unit_of_count
-from actions.readers.measures.signs import direction_of, frequency_of, is_about_people, kind_of, match_of
+from actions.readers.measures.signs import (
+    direction_of,
+    fitting_kind,
+    frequency_of,
+    is_about_people,
+    kind_of,
+    match_of,
+)
 from actions.readers.period import PlanPeriod
 from actions.readers.results import MeasureRead
 from actions.readers.timescales.read import read_timescale
@@ -31,6 +38,7 @@ def read_measure(text: str) -> MeasureRead:
     has_percentage = any(figure.is_percentage for figure in figures)
     kind = kind_of(words, has_percentage=has_percentage, has_figure=bool(figures or NOBODY.match(words)))
     baseline, target, is_doubtful = read_figures(words, figures)
+    kind = fitting_kind(kind, baseline, target)
     unit = unit_of_count(words, figures) if kind == "number" else ""
     return MeasureRead(
         text,
@@ -42,7 +50,7 @@ def read_measure(text: str) -> MeasureRead:
         target=target,
         target_text=_target_in_words(words, baseline),
         target_on=_day(BY_WHEN.search(words)),
-        direction=direction_of(words, kind),
+        direction=direction_of(words),
         frequency=frequency_of(words),
         is_about_people=is_about_people(words),
         because=_because(kind, baseline, target),

@@ -58,10 +58,10 @@ PEOPLE = re.compile(
 )
 
 
-def direction_of(text: str, kind: str) -> str:
+def direction_of(text: str) -> str:
     """Return which way is better where the words say it, "" where they do not; of two that they say, the first here.
 
-    To improve a rank is to bring it down.
+    To improve a rank is up: nearer to first place.
     """
     found = [direction for direction, pattern in DIRECTIONS if pattern.search(text)]
     if found and found[0] in ("above", "below"):
@@ -70,7 +70,7 @@ def direction_of(text: str, kind: str) -> str:
         return "match"
     if {"up", "down"} <= set(found):
         return "down" if re.search(r"\bgap\b", text, re.IGNORECASE) else ""
-    return "down" if found[:1] == ["up"] and kind == "rank" else (found or [""])[0]
+    return (found or [""])[0]
 
 
 def frequency_of(text: str) -> str:
@@ -89,6 +89,16 @@ def kind_of(text: str, *, has_percentage: bool, has_figure: bool) -> str:
     if has_figure or NUMBER.search(text) or LEVEL.search(text):
         return "number"
     return "yes_no" if DELIVERED.search(text) else "narrative"
+
+
+def fitting_kind(kind: str, *figures: str | None) -> str:
+    """Return the kind, or number where one of the figures cannot be one of it, such as 150% or a rank of 2.5."""
+    values = [float(figure) for figure in figures if figure is not None]
+    fits = {
+        "percentage": all(0 <= value <= 100 for value in values),
+        "rank": all(value >= 1 and value.is_integer() for value in values),
+    }
+    return kind if fits.get(kind, True) else "number"
 
 
 def match_of(text: str) -> str:

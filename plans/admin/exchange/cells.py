@@ -175,7 +175,7 @@ class Named(Cell):
 KINDS: dict[str, Callable[[], Cell]] = {
     "CharField": Words, "TextField": Words, "SlugField": Words, "EmailField": Words, "DateField": Day,
     "DateTimeField": Moment, "BooleanField": YesOrNo, "DecimalField": Figure, "BigAutoField": WholeNumber,
-    "PositiveSmallIntegerField": WholeNumber, "BigIntegerField": WholeNumber,
+    "PositiveSmallIntegerField": WholeNumber, "PositiveIntegerField": WholeNumber, "BigIntegerField": WholeNumber,
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.text import capfirst, slugify
 from django.views.decorators.http import require_GET, require_POST
 
-from plans.admin.exchange import uploads
+from plans import uploads
 from plans.admin.exchange.files import KINDS, sheet_title
 from plans.admin.exchange.forms import ALL, ExportForm, ImportForm
 from plans.admin.exchange.outcome import Outcome, outcome_of
@@ -121,7 +121,7 @@ class ExchangePages(admin.ModelAdmin):
             except Refused as refusal:
                 form.add_error("file", str(refusal))
             else:
-                upload = uploads.keep(request.user, resource.model, file.name, content)
+                upload = uploads.keep(request.user, _label(resource), file.name, content)
                 return self._preview(request, resource, table, upload)
         columns = [
             (label, self._resource(request, name).headings.values()) for name, label in _offered(self.importable())
@@ -139,7 +139,7 @@ class ExchangePages(admin.ModelAdmin):
         if what not in dict(_offered(self.importable())):
             raise SuspiciousOperation("Nothing of this kind is imported here.")
         resource = self._resource(request, what)
-        upload = uploads.claim(request.user, resource.model, request.POST.get("upload", ""))
+        upload = uploads.claim(request.user, _label(resource), request.POST.get("upload", ""))
         if upload is None:
             messages.error(request, GONE)
             return HttpResponseRedirect(self._address("import"))
@@ -193,6 +193,11 @@ class ExchangePages(admin.ModelAdmin):
 
 def _name(resource: type[ScopedResource]) -> str:
     return str(resource._meta.model._meta.model_name)
+
+
+def _label(resource: Any) -> str:
+    """Of which rows a kept file is."""
+    return str(resource.model._meta.label_lower)
 
 
 def _offered(resources: Any) -> list[tuple[str, str]]:

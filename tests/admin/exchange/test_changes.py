@@ -92,7 +92,7 @@ def test_a_workbook_keeps_dates_and_numbers(desk, here):
     rows = edited(desk, Measure)
     rows[0] |= {"ID": int(rows[0]["ID"]), "Revision": float(rows[0]["Revision"]), "Place": ""}
     del rows[0]["Place"]
-    rows[0] |= {"Target": 45.5, "Target date": date(2027, 3, 31), "About people": True}
+    rows[0] |= {"Kind": "Number", "Target": 45.5, "Target date": date(2027, 3, 31), "About people": True}
     imported(desk, Measure, as_xlsx(rows), name="measures.xlsx")
     measure = Measure.objects.get()
     assert (measure.target, measure.target_on, measure.is_about_people) == (Decimal("45.5"), date(2027, 3, 31), True)
@@ -105,7 +105,7 @@ def test_a_date_in_a_column_of_words_is_refused(desk, here):
 
 
 def test_a_missing_column_keeps_and_an_empty_cell_empties(desk, here):
-    Measure.objects.update(unit="cases", target=5)
+    Measure.objects.update(kind="number", unit="cases", target=5)
     rows = edited(desk, Measure, Unit="")
     for row in rows:
         del row["Target"]
@@ -164,7 +164,62 @@ def test_a_confirmed_reading_that_is_changed_is_confirmed_anew(desk, here, equal
 
 
 def test_a_reading_is_corrected_to_the_last_decimal(desk, here):
+    Measure.objects.update(kind="number")
     Reading.objects.update(value=Decimal("1234567890.1234"), words="")
     assert exported(desk, Reading)[0]["Value"] == "1234567890.1234"
     imported(desk, Reading, edited(desk, Reading, Value="1,234,567,890.1235"))
     assert Reading.objects.get().value == Decimal("1234567890.1235")
+
+
+def test_a_reading_is_brought_with_its_period_group_and_share(desk, here):
+    Measure.objects.update(kind="percentage")
+    Reading.objects.all().delete()
+    row = {
+        "Measure": "/".join(map(str, here.measure.natural_key())), "First day of the period": "1/4/2026",
+        "As at": "30/6/2026", "Breakdown by": "Sex", "Group": "Women", "How many": "5", "Of how many": "40",
+        "Note": "One post was missed", "Source": "Payroll",
+    }  # fmt: skip
+    imported(desk, Reading, [row, row | {"Breakdown by": "Grade", "How many": "0"}])
+    found = Reading.objects.values_list("starts_on", "category", "group", "numerator", "base", "value", "note")
+    assert set(found) == {
+        (date(2026, 4, 1), "Sex", "Women", 5, 40, Decimal("12.5"), "One post was missed"),
+        (date(2026, 4, 1), "Grade", "Women", 0, 40, Decimal(0), "One post was missed"),
+    }
+    assert exported(desk, Reading)[0]["Of how many"] == "40"
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"Value": "14"}, "5 of 40 is 12.5%. Leave the value empty, or correct it."),
+        ({"Of how many": ""}, "Say of how many too."),
+        ({"Of how many": "many"}, "whole number"),
+        ({"Group": ""}, "Name the group: this is a reading for one of a breakdown."),
+    ],
+)
+def test_a_reading_that_contradicts_itself_is_refused_in_words(desk, here, changed, sentence):
+    Measure.objects.update(kind="percentage")
+    share = {"starts_on": None, "category": "Sex", "group": "Women", "numerator": 5, "base": 40, "value": "12.5"}
+    Reading.objects.update(**share)
+    page = bring(
+        desk, Reading, edited(desk, Reading, **{name.replace(" ", "_"): told for name, told in changed.items()})
+    )
+    assert sentence in sentences(page)
+
+
+def test_a_measure_is_brought_with_what_is_counted_and_compared(desk, here):
+    typed = {
+        "Added_from": "Social Care WRES", "Kind": "Level", "Levels": "Low\nHigh", "Definition": "Whom it counts",
+        "Source": "Payroll", "Tolerance": "0.5", "Compared_group": "Women", "Reference_group": "Men", "Target": "2",
+    }  # fmt: skip
+    imported(desk, Measure, edited(desk, Measure, **typed))
+    said = {name.lower(): value for name, value in typed.items()} | {"kind": "level"}
+    said["origin"] = said.pop("source")
+    assert Measure.objects.filter(**said).get() == here.measure
+
+
+def test_what_is_wrong_with_a_figure_that_a_file_lacks_is_told_by_its_name(desk, here):
+    Measure.objects.update(kind="narrative", target=5)
+    rows = [{name: row[name] for name in ("ID", "Unit", "Revision")} for row in edited(desk, Measure, Unit="cases")]
+    told = "Target: This measure is told in words: leave the figure empty."
+    assert told in sentences(bring(desk, Measure, rows))

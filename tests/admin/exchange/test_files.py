@@ -91,7 +91,7 @@ def test_a_file_says_what_it_is_by_its_name(desk, here):
 
 def test_a_file_of_nothing_has_its_headings(desk, council):
     assert rows_of(export(desk, Reading)) == []
-    assert export(desk, Reading).content.decode("utf-8-sig").startswith("ID,Measure,As at,")
+    assert export(desk, Reading).content.decode("utf-8-sig").startswith("ID,Measure,First day of the period,As at,")
 
 
 def test_too_many_rows_are_refused_with_a_sentence(desk, here, monkeypatch):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Lead, LeadSpelling
-from plans.admin.exchange.uploads import plain_name
 from plans.models import TableUpload, Theme
+from plans.uploads import plain_name
 from tests.admin.exchange.desk import address, bring, confirm, exported
 from tests.builders import make_user
 

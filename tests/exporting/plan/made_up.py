@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from actions.exporting.plan import csv_file, json_file, xlsx_file
 from actions.exporting.plan.about import About
-from actions.exporting.plan.kinds import PLAN_FACTS
+from actions.exporting.plan.kinds import KINDS, PLAN_FACTS, Holds, Kind
 from actions.exporting.plan.outline import outline_of
 from actions.importing.content import (
     ActionContent,
@@ -53,11 +53,16 @@ def make_plan(*actions, **some) -> PlanContent:
 
 def whole_plan() -> PlanContent:
     """A plan that says something of everything that a plan can say."""
-    reading = ReadingContent(date(2026, 6, 30), "Women", Decimal("12.5"), "of all", "Payroll")
+    reading = ReadingContent(
+        date(2026, 6, 30), "Women", Decimal("12.5"), "of all", "Payroll", date(2026, 4, 1), "Sex", 5, 40, "Two\nlines",
+    )  # fmt: skip
     levels = [MeasureContent(f"Measure {n}", f"M{n}", n, owner="Head of People") for n in range(1, 5)]
+    levels[0].kind, levels[0].levels, levels[0].target = "level", "Developing\nAchieving", Decimal(2)
+    levels[1].kind, levels[1].compared_group, levels[1].reference_group = "ratio", "Black", "White"
     levels[3] = MeasureContent(
-        "Fewer than 12.5%", "M4", 4, "percentage", "cases", Decimal("12.5"), date(2025, 3, 31), Decimal("-0.0001"),
+        "Fewer than 12.5%", "M4", 4, "percentage", "cases", Decimal("12.5"), date(2025, 3, 31), Decimal("0.0001"),
         "in line", date(2027, 3, 31), "down", "quarterly", True, "", [reading, ReadingContent(date(2025, 6, 30))],
+        added_from="Social Care WRES", definition="Whom it\ncounts", origin="Payroll", tolerance=Decimal("0.5"),
     )  # fmt: skip
     named = [
         ActionLeadContent("Head of Housing", "joint", "Housing", "brimley"),
@@ -84,6 +89,24 @@ def whole_plan() -> PlanContent:
     return said
 
 
+def older_plan() -> PlanContent:
+    """The whole plan as it was said before measures had definitions and readings had bases."""
+    said = whole_plan()
+    for measure in said.all_measures():
+        measure.kind = "narrative" if measure.kind in ("level", "ratio") else measure.kind
+        measure.target = None if measure.kind == "narrative" else measure.target
+        _empty(measure, KINDS["Measure"])
+        for reading in measure.readings:
+            _empty(reading, KINDS["Reading"])
+    return said
+
+
+def _empty(said: MeasureContent | ReadingContent, kind: Kind) -> None:
+    for column in kind.columns:
+        if column.is_new:
+            setattr(said, column.name, "" if column.holds is Holds.TEXT else None)
+
+
 def written(said: PlanContent, kind: str) -> bytes:
     """The plan as a file of a kind."""
     return WRITERS[kind](outline_of(said, council="alderford", slug="our-plan"), ABOUT)
@@ -94,9 +117,20 @@ names = texts.filter(bool)
 days = st.none() | st.dates(date(1890, 1, 1), date(2100, 1, 1))
 figures = st.none() | st.decimals(-(10**10) + 1, 10**10 - 1, places=4)
 short = st.sampled_from(["", "1", "1.10", "=1", " ", "A)", "'"])
+a_name = texts.map(lambda text: text[:200])
 readings = st.builds(
-    ReadingContent, st.dates(date(1999, 1, 1)), group=texts.map(lambda text: text[:200]), value=figures, words=texts
-)
+    ReadingContent, st.dates(date(1999, 1, 1), date(2026, 6, 30)), group=a_name, value=figures, words=texts, note=texts,
+    starts_on=days, category=st.sampled_from(["", "Sex", "'=Age", "Marriage and civil partnership"]),
+)  # fmt: skip
+
+
+@st.composite
+def any_share(draw):
+    """A reading of so many of so many, up to all there can be."""
+    base = draw(st.integers(1, 2**31 - 1))
+    numerator = draw(st.integers(0, base))
+    value = (Decimal(100 * numerator) / base).quantize(Decimal("0.0001"))
+    return ReadingContent(date(2026, 6, 30), draw(a_name), value, numerator=numerator, base=base)
 
 
 @st.composite
@@ -127,7 +161,10 @@ def any_plan(draw):
     said.timescales = draw(st.lists(dated, min_size=2, max_size=2))
     said.measures = [
         MeasureContent(
-            draw(names), draw(names)[:200], 1, target=draw(figures), readings=draw(st.lists(readings, max_size=2))
-        )
-    ]
+            draw(names), draw(names)[:200], 1, "number", target=draw(figures), tolerance=draw(figures),
+            readings=draw(st.lists(readings, max_size=2)), definition=draw(texts), levels=draw(texts),
+            compared_group=draw(a_name), added_from=draw(a_name), origin=draw(a_name),
+        ),
+        MeasureContent(draw(names), "Share", 2, "percentage", readings=draw(st.lists(any_share(), max_size=2))),
+    ]  # fmt: skip
     return said

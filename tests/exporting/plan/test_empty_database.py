@@ -104,9 +104,16 @@ def nasty(council, other_council, plan):
         name_lead(action, make_lead(other_council, f"Team {text}"), published_as=text, role="supporting")
     give_tag(action, make_tag("Care\nexperience", council))
     for place, on in enumerate(({}, {"theme": theme}, {"commitment": commitment}, {"action": action}), 1):
-        measure = plan.measures.create(position=place, text="\n", name=f"'{place}", target=Decimal("0.0001"), **on)
-        for group in ("", "=Women"):
-            measure.readings.create(read_on=date(2026, 6, 30), group=group, value=Decimal("12.3456"))
+        measure = plan.measures.create(
+            position=place, text="\n", name=f"'{place}", kind="percentage", target=Decimal("0.0001"), definition="=1+1",
+            levels=" \n\n", added_from="'=", origin="\\n", tolerance=0, compared_group=" ", reference_group="=", **on,
+        )  # fmt: skip
+        measure.readings.create(read_on=date(2026, 6, 30), value=Decimal("12.3456"), note="\r\n=1")
+        share = {"value": Decimal("33.3333"), "numerator": 1, "base": 3}
+        for category in ("", "'=Sex"):
+            measure.readings.create(
+                starts_on=date(1899, 1, 1), read_on=date(2026, 6, 30), category=category, group="=Women", **share
+            )
     return plan
 
 

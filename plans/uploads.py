@@ -1,6 +1,7 @@
 """Keeps the file that was previewed until it is confirmed: in the database, for the one person who brought it.
 
-The confirmation names it by a signed token, which holds for this person and this kind of rows and for nothing else.
+The confirmation names it by a signed token, which holds for this person and these rows and for nothing else.
+``table`` says of which rows a file is: "plans.theme".
 """
 
 import unicodedata
@@ -9,8 +10,6 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
-from django.db import transaction
-from django.db.models import Model
 
 from plans.models import TableUpload
 from plans.models.table_upload import KEPT_FOR
@@ -19,13 +18,11 @@ LONGEST_NAME = 120
 NO_NAME = "a file"
 
 
-def keep(user: Any, model: type[Model], name: str, content: bytes) -> TableUpload:
+def keep(user: Any, table: str, name: str, content: bytes) -> TableUpload:
     """Keep a file; one that the person brought before for the same rows goes, and so does what others left behind."""
     TableUpload.objects.abandoned().delete()
-    TableUpload.objects.filter(by=user, table=model._meta.label_lower).delete()
-    return TableUpload.objects.create(
-        by=user, table=model._meta.label_lower, file_name=plain_name(name), content=content
-    )
+    TableUpload.objects.filter(by=user, table=table).delete()
+    return TableUpload.objects.create(by=user, table=table, file_name=plain_name(name), content=content)
 
 
 def token_of(upload: TableUpload) -> str:
@@ -33,22 +30,32 @@ def token_of(upload: TableUpload) -> str:
     return signing.dumps(upload.pk, salt=_salt(upload.by_id, upload.table))
 
 
-def claim(user: Any, model: type[Model], token: str) -> TableUpload | None:
-    """Return the file that the token names, which is deleted: nobody claims it twice. None when it is gone.
+def find(user: Any, table: str, token: str) -> TableUpload | None:
+    """Return the file that the token names, which stays; None when it is gone.
 
     Raises ``SuspiciousOperation`` for a token that was not given to this person for these rows.
     """
     try:
-        pk = signing.loads(token, salt=_salt(user.pk, model._meta.label_lower), max_age=KEPT_FOR)
+        pk = signing.loads(token, salt=_salt(user.pk, table), max_age=KEPT_FOR)
     except signing.SignatureExpired:
         return None
     except signing.BadSignature as error:
         raise SuspiciousOperation("This file was not given to this person to confirm.") from error
-    with transaction.atomic():
-        upload = TableUpload.objects.select_for_update().filter(pk=pk, by=user).first()
-        if upload:
-            TableUpload.objects.filter(pk=pk).delete()
-    return upload
+    return TableUpload.objects.filter(pk=pk, by=user).first()
+
+
+def claim(user: Any, table: str, token: str) -> TableUpload | None:
+    """Return the file that the token names, which is deleted: nobody claims it twice. None when it is gone.
+
+    Raises ``SuspiciousOperation`` as ``find`` does.
+    """
+    upload = find(user, table, token)
+    return upload if upload and take(upload) else None
+
+
+def take(upload: TableUpload) -> bool:
+    """Delete a file that was found, and say whether it was still there: only one of two at once takes it."""
+    return TableUpload.objects.filter(pk=upload.pk).delete()[0] == 1
 
 
 def plain_name(name: str) -> str:

@@ -1,45 +1,18 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from actions.models import Action, Lead
+from measures.kinds import Direction, Frequency, Kind, names_of_levels, refuse_value
+from measures.models.measure_manager import MeasureManager
 from plans.audit.records import TrackedHistory
 from plans.models import Commitment, Plan, Theme
 from plans.models.belonging import refuse_to_move
 from plans.models.positions import next_position
 
 
-class MeasureManager(models.Manager["Measure"]):
-    def get_by_natural_key(self, council: str, plan: str, position: int) -> "Measure":
-        return self.get(plan__council__slug=council, plan__slug=plan, position=position)
-
-
 class Measure(models.Model):
     """How success is judged: of a whole plan, or of one of its themes, commitments or actions."""
-
-    class Kind(models.TextChoices):
-        NUMBER = "number", "Number"
-        PERCENTAGE = "percentage", "Percentage"
-        RATIO = "ratio", "Ratio"
-        RANK = "rank", "Rank"
-        YES_NO = "yes_no", "Yes or no"
-        NARRATIVE = "narrative", "In words"
-
-    class Direction(models.TextChoices):
-        NOT_STATED = "", "Not stated"
-        UP = "up", "Up"
-        DOWN = "down", "Down"
-        MAINTAIN = "maintain", "Stay the same"
-        MATCH = "match", "Match another figure"
-        ABOVE = "above", "Stay above"
-        BELOW = "below", "Stay below"
-
-    class Frequency(models.TextChoices):
-        NOT_STATED = "", "Not stated"
-        MONTHLY = "monthly", "Every month"
-        QUARTERLY = "quarterly", "Every quarter"
-        SIX_MONTHLY = "six_monthly", "Every six months"
-        ANNUAL = "annual", "Every year"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, null=True, blank=True, related_name="measures")
@@ -50,9 +23,27 @@ class Measure(models.Model):
         help_text="The order in which the plan prints it, counted from 1. Left empty, it comes last.",
     )
     text = models.TextField("as published", help_text="The words of the plan.")
+    added_from = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="If the published plan does not print it: what it was added from. For example, Social Care WRES.",
+    )
     name = models.CharField(max_length=200, help_text="A short name for lists and charts.")
     kind = models.CharField(max_length=15, choices=Kind, default=Kind.NARRATIVE)
     unit = models.CharField(max_length=50, blank=True, help_text="What is counted. For example, cases.")
+    levels = models.TextField(
+        max_length=1_000,
+        blank=True,
+        help_text="For a level: the names of the levels, the lowest first, one on each line.",
+    )
+    definition = models.TextField(
+        max_length=3_000,
+        blank=True,
+        help_text="Who or what is counted, and how the figure is worked out. Residents read it too.",
+    )
+    origin = models.CharField(
+        "source", max_length=300, blank=True, help_text="Where its readings come from. For example, the staff survey."
+    )
     baseline = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     baseline_on = models.DateField("baseline as at", null=True, blank=True)
     target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
@@ -60,10 +51,33 @@ class Measure(models.Model):
         "target in words", max_length=300, blank=True, help_text="For example, in line with the workforce."
     )
     target_on = models.DateField("target date", null=True, blank=True)
-    direction = models.CharField(max_length=10, choices=Direction, blank=True, help_text="Which way is better.")
+    direction = models.CharField(
+        max_length=10,
+        choices=Direction,
+        blank=True,
+        help_text="Which way is better. For a rank, up means nearer to first place.",
+    )
+    tolerance = models.DecimalField(
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="How far from the target still counts, to match it or to stay the same: in points for a percentage. "
+        "For a ratio it is a share: 0.25 counts from four fifths to five quarters of the target.",
+    )
+    compared_group = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The group that is compared with another: the gap between them, or for a ratio the relative "
+        "likelihood, is worked out.",
+    )
+    reference_group = models.CharField(max_length=200, blank=True, help_text="The group that it is compared with.")
     frequency = models.CharField(max_length=15, choices=Frequency, blank=True, help_text="How often it is read.")
     is_about_people = models.BooleanField(
-        "about people", default=False, help_text="Small figures about people are not shown to the public."
+        "about people",
+        default=False,
+        help_text="It counts people, or is a share of people. The public then sees rounded figures only, and none "
+        "about few people.",
     )
     owner = models.ForeignKey(Lead, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
 
@@ -90,6 +104,17 @@ class Measure(models.Model):
                 name="%(app_label)s_%(class)s_has_words",
                 violation_error_message="Give the words of the measure.",
             ),
+            models.CheckConstraint(
+                condition=Q(tolerance__isnull=True) | Q(tolerance__gte=0),
+                name="%(app_label)s_%(class)s_tolerance_is_not_negative",
+                violation_error_message="A tolerance is 0 or more: it counts both ways.",
+            ),
+            models.CheckConstraint(
+                condition=Q(compared_group="", reference_group="")
+                | (~Q(compared_group="") & ~Q(reference_group="") & ~Q(compared_group=F("reference_group"))),
+                name="%(app_label)s_%(class)s_compares_two_groups",
+                violation_error_message="Name two different groups to compare, or none.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +126,7 @@ class Measure(models.Model):
     natural_key.dependencies = ["plans.commitment", "actions.action", "actions.lead"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
+        self._refuse_figures()
         if not self.plan_id:
             return
         refuse_to_move(self, "plan", path="plan", now=self.plan_id, what="plan")
@@ -119,65 +145,14 @@ class Measure(models.Model):
                 {"owner": f"{self.owner} belongs to {self.owner.council}, which is not in this plan."}
             )
 
-
-class ReadingManager(models.Manager["Reading"]):
-    def get_by_natural_key(self, council: str, plan: str, measure: int, read_on: str, group: str) -> "Reading":
-        return self.get(
-            measure__plan__council__slug=council,
-            measure__plan__slug=plan,
-            measure__position=measure,
-            read_on=read_on,
-            group=group,
-        )
-
-
-class Reading(models.Model):
-    """One value of a measure on a date, perhaps for one group."""
-
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="readings")
-    read_on = models.DateField("as at")
-    group = models.CharField(max_length=200, blank=True, help_text="For whom, if not for everyone.")
-    value = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    words = models.TextField("in words", blank=True, help_text="For a measure without figures.")
-    origin = models.CharField("source", max_length=300, blank=True, help_text="Where the value comes from.")
-
-    objects = ReadingManager()
-    history = TrackedHistory()
-
-    class Meta:
-        ordering = ["measure", "-read_on", "group"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "read_on", "group"],
-                name="%(app_label)s_%(class)s_is_one_per_date_and_group",
-                violation_error_message="There is a reading for this date and group already: correct that one.",
-            ),
-            models.CheckConstraint(
-                condition=Q(value__isnull=False) | ~Q(words=""),
-                name="%(app_label)s_%(class)s_says_something",
-                violation_error_message="Give a value or say it in words.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group}: {self.value_in_words}" if self.group else self.value_in_words
-
-    @property
-    def value_in_words(self) -> str:
-        """The value with its unit, or its words."""
-        if self.value is None:
-            return self.words
-        figure = f"{self.value.normalize():f}"
-        if self.measure.kind == Measure.Kind.PERCENTAGE:
-            return f"{figure}%"
-        return f"{figure} {self.measure.unit}".strip()
-
-    def natural_key(self) -> tuple[str, str, int, str, str]:
-        return (*self.measure.natural_key(), self.read_on.isoformat(), self.group)
-
-    natural_key.dependencies = ["measures.measure"]  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        is_percentage = self.measure_id and self.measure.kind == Measure.Kind.PERCENTAGE
-        if is_percentage and self.value is not None and not 0 <= self.value <= 100:
-            raise ValidationError({"value": "A percentage lies between 0 and 100."})
+    def _refuse_figures(self) -> None:
+        """Refuse a baseline or a target that a measure of this kind cannot have, and a level without levels."""
+        if self.kind == Kind.LEVEL and len(names_of_levels(self.levels)) < 2:
+            raise ValidationError({"levels": "Give at least two levels, the lowest first, one on each line."})
+        for field in ("baseline", "target"):
+            value = getattr(self, field)
+            if value is not None:
+                try:
+                    refuse_value(value, kind=self.kind, levels=self.levels)
+                except ValidationError as refusal:
+                    raise ValidationError({field: refusal}) from refusal

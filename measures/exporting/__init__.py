@@ -1,0 +1,1 @@
+"""The measures of a plan with their readings, as files."""

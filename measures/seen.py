@@ -1,0 +1,28 @@
+"""What a person may see of a plan's measures: which plan and measure, and with which figures."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from measures.models import Measure
+from measures.standing import Viewer
+from plans import permissions
+from plans.models import Plan
+
+
+def visible_plan(user: Any, council: str, plan: str) -> Plan:
+    """Return a plan that the user may read, by its short names; raise ``Http404`` for any other."""
+    visible = Plan.objects.visible_to(user).select_related("council")
+    return get_object_or_404(visible, council__slug=council, slug=plan)
+
+
+def visible_measure(user: Any, pk: int) -> Measure:
+    """Return a measure of a plan that the user may read, with what it hangs on; raise ``Http404`` for any other."""
+    of_visible = Measure.objects.filter(plan__in=Plan.objects.visible_to(user))
+    related = ("plan__council", "owner", "theme", "commitment", "action")
+    return get_object_or_404(of_visible.select_related(*related), pk=pk)
+
+
+def viewer_of(user: Any, plan: Plan) -> Viewer:
+    """Return whether the user reads exact figures of a plan, and below which number the public reads none."""
+    return Viewer(exact=permissions.may_read_inside(user, plan), smallest=plan.council.smallest_figure)
