@@ -82,15 +82,9 @@ def unread_rows(standings: Iterable[MeasureStanding], *, query: str) -> list[Row
     ]
 
 
-def reason_of(judgement: Judgement) -> str:
-    """Return why a measure is judged as it is, to stand beside the verdict without saying it twice."""
-    why = judgement.why.removeprefix(f"{judgement.label}: ")
-    return "" if why.rstrip(".") == judgement.label else why[:1].upper() + why[1:]
-
-
 def verdict_cell(judgement: Judgement) -> SafeString:
     """Return the verdict as a tag, with its reason."""
-    return format_html("{}{}", status_tag(judgement.verdict.value, judgement.label), note(reason_of(judgement)))
+    return format_html("{}{}", status_tag(judgement.verdict.value, judgement.label), note(judgement.reason))
 
 
 def figure_cell(figure: Figure | None, without: str, *, on: bool = True) -> SafeString:

@@ -1,6 +1,7 @@
 """The rule by which a measure is on target or not, and which way is better, in the words that people read."""
 
 from decimal import Decimal
+from typing import Any
 
 from measures.kinds import PARITY, Direction, Kind
 from measures.targets import STEPPED, Aim
@@ -19,6 +20,7 @@ OR_BETTER = {
     (Kind.LEVEL, Direction.DOWN): "or a lower level",
 }
 NOTHING_TO_JUDGE_BY = "It is not judged until a target is stated."
+HIDDEN_BASELINE = "It is not judged, as no target is stated and the baseline is not shown."
 
 
 def direction_in_words(kind: str, direction: str) -> str:
@@ -45,9 +47,11 @@ def rule_in_words(aim: Aim) -> str:
 
 
 def _answer(aim: Aim) -> str:
-    wanted = {Direction.UP: Decimal(1), Direction.DOWN: Decimal(0)}.get(Direction(aim.direction))
-    wanted = aim.target if aim.target is not None else wanted
-    return NOTHING_TO_JUDGE_BY if wanted is None else f"On target if the answer is {aim.in_words(wanted).lower()}."
+    wanted: Any = {Direction.UP: Decimal(1), Direction.DOWN: Decimal(0), Direction.MAINTAIN: aim.baseline}
+    wanted = aim.target if aim.target is not None else wanted.get(aim.direction)
+    if wanted is None:
+        return _unstated(aim) if aim.direction == Direction.MAINTAIN else NOTHING_TO_JUDGE_BY
+    return f"On target if the answer is {aim.in_words(wanted).lower()}."
 
 
 def _rising(aim: Aim) -> str:
@@ -58,7 +62,7 @@ def _rising(aim: Aim) -> str:
     if aim.baseline is not None:
         was = aim.in_words(aim.baseline)
         return f"No target is stated, so it is on target if it is better than the baseline of {was}."
-    return "It is not judged until a target or a baseline is stated."
+    return _unstated(aim)
 
 
 def _on_a_side(aim: Aim) -> str:
@@ -71,7 +75,7 @@ def _on_a_side(aim: Aim) -> str:
 def _near(aim: Aim) -> str:
     goal, what = _goal(aim)
     if goal is None:
-        return f"It is not judged, as no figure is stated that it has to {what}."
+        return _unmatched(aim) if aim.direction == Direction.MATCH else _unstated(aim)
     if aim.tolerance is None:
         same = f"On target if the newest figure is the same as {what}."
         return (
@@ -85,7 +89,7 @@ def _near(aim: Aim) -> str:
 
 
 def _goal(aim: Aim) -> tuple[Decimal | None, str]:
-    """The figure that it has to stay at or to match, and what it is; without one, what it has to do."""
+    """The figure that it has to stay at or to match, and what it is; None and "" without one."""
     matches = aim.direction == Direction.MATCH
     if aim.target is not None:
         return aim.target, f"the target of {aim.in_words(aim.target)}"
@@ -95,4 +99,15 @@ def _goal(aim: Aim) -> tuple[Decimal | None, str]:
         return aim.reference, f"the newest figure of {aim.reference_name}, {aim.in_words(aim.reference)}"
     if matches and aim.kind == Kind.RATIO:
         return PARITY, f"parity, {aim.in_words(PARITY)}"
-    return None, "match" if matches else "stay at"
+    return None, ""
+
+
+def _unstated(aim: Aim) -> str:
+    """There is no target, and no baseline to go by."""
+    return HIDDEN_BASELINE if aim.is_baseline_hidden else "It is not judged until a target or a baseline is stated."
+
+
+def _unmatched(aim: Aim) -> str:
+    if aim.reference_name:
+        return f"It is not judged, as the figure of {aim.reference_name} is not shown."
+    return "It is not judged, as no figure is stated that it has to match."

@@ -13,7 +13,7 @@ from measures.detail_rows import comparison_rows, in_table_order, newest_breakdo
 from measures.hanging import PlanParts
 from measures.history import held_since, measure_history
 from measures.kinds import names_of_levels
-from measures.list_rows import figure_cell, reason_of, target_cell
+from measures.list_rows import figure_cell, target_cell
 from measures.models import Measure
 from measures.movement import movement_in_words
 from measures.rules import rule_in_words
@@ -59,7 +59,6 @@ def _standing(standing: MeasureStanding) -> dict[str, Any]:
     return {
         "standing": standing,
         "then": then,
-        "reason": reason_of(standing.judgement),
         "target": target_cell(standing),
         "baseline": figure_cell(standing.baseline, "No baseline", on=then.baseline_on is not None),
         "rule": rule_in_words(standing.aim),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from measures.figures import Figure
 from measures.kinds import Direction, Kind
-from measures.rules import direction_in_words, rule_in_words
+from measures.rules import HIDDEN_BASELINE, direction_in_words, rule_in_words
 from measures.targets import Aim, Verdict, judge
 
 UP, DOWN, MAINTAIN, MATCH = Direction.UP, Direction.DOWN, Direction.MAINTAIN, Direction.MATCH
@@ -57,6 +57,8 @@ def test_which_way_is_better_is_said_in_words(kind, direction, words):
             "No target is stated, so it is on target if it is better than the baseline of 20%.",
         ),
         ({"direction": UP}, "It is not judged until a target or a baseline is stated."),
+        ({"direction": UP, "is_baseline_hidden": True}, HIDDEN_BASELINE),
+        ({"direction": MAINTAIN, "is_baseline_hidden": True}, HIDDEN_BASELINE),
     ],
 )
 def test_a_rising_or_falling_measure(stated, words):
@@ -96,7 +98,8 @@ def test_a_measure_that_stays_on_a_side():
             "On target from 0.8 to 1.25: close enough to parity, 1.",
         ),
         ({"direction": MATCH, "baseline": 3}, "It is not judged, as no figure is stated that it has to match."),
-        ({"direction": MAINTAIN}, "It is not judged, as no figure is stated that it has to stay at."),
+        ({"direction": MATCH, "reference_name": "staff"}, "It is not judged, as the figure of staff is not shown."),
+        ({"direction": MAINTAIN}, "It is not judged until a target or a baseline is stated."),
     ],
 )
 def test_a_measure_that_stays_near_something(stated, words):
@@ -109,6 +112,8 @@ def test_a_measure_that_stays_near_something(stated, words):
         ({"kind": Kind.NARRATIVE, "direction": UP, "target": 3}, "It is told in words, so no figure is judged."),
         ({"kind": Kind.YES_NO, "direction": DOWN}, "On target if the answer is no."),
         ({"kind": Kind.YES_NO, "target": 1}, "On target if the answer is yes."),
+        ({"kind": Kind.YES_NO, "direction": MAINTAIN, "baseline": 1}, "On target if the answer is yes."),
+        ({"kind": Kind.YES_NO, "direction": MAINTAIN, "is_baseline_hidden": True}, HIDDEN_BASELINE),
         ({"kind": Kind.YES_NO}, NOT_UNTIL_A_TARGET),
         ({"target": 3}, "It is not judged until it is stated which way is better."),
         ({}, NOT_UNTIL_A_TARGET),

@@ -129,7 +129,7 @@ def test_all_that_is_wrong_with_a_correction_is_said_at_once(reading, officer):
 
 
 def test_a_correction_that_changes_nothing_writes_nothing_and_asks_for_no_reason(measure, officer):
-    reading = make_reading(measure, numerator=21, base=84, note="One line\nand another")
+    reading = make_reading(measure, numerator=21, base=84, note="One line\r\nand another ")
     same = {"numerator": 21, "base": 84, "value": None, "note": " One line\r\nand another\r\n", "read_on": YEAR_END}
     assert correct(reading, officer, reason="", **same) == []
     assert rows_of(reading).count() == 1

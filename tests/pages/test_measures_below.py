@@ -161,3 +161,13 @@ def test_the_queries_of_an_action_do_not_grow_with_its_measures(
         make_reading(make_measure(public_plan, action=action, owner=lead), 1)
     with django_assert_max_num_queries(len(first)):
         client.get(address)
+
+
+def test_a_measure_stands_once_where_it_hangs(client, public_plan, action, measure):
+    make_measure(public_plan, theme=action.commitment.theme)
+    make_measure(public_plan)
+    page = html(client, reverse("plan-detail", args=[public_plan.council.slug, public_plan.slug]))
+    assert page.count(">Details<") == 3
+    assert all(
+        page.count(f'href="{reverse("measure-detail", args=[one.pk])}"') == 1 for one in public_plan.measures.all()
+    )

@@ -1,5 +1,6 @@
 """Plans that no database has seen: a usual one, and any one that hypothesis thinks of."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -48,7 +49,7 @@ def make_action(text="Publish the pay gap", **some) -> ActionContent:
 def make_plan(*actions, **some) -> PlanContent:
     """A plan with one theme and one commitment that has these actions."""
     themes = [ThemeContent("1", "Our people", commitments=[CommitmentContent("1.1", "Be fair", actions=list(actions))])]
-    return PlanContent(**{"facts": facts(), "themes": themes, "leads": [LEAD]} | some)
+    return PlanContent(**{"facts": facts(), "themes": themes, "leads": [replace(LEAD)]} | some)
 
 
 def whole_plan() -> PlanContent:

@@ -107,6 +107,6 @@ def test_no_reading_costs_a_question_of_its_own(plan, cases, equality_lead, numb
     for day in days[::2]:
         make_reading(cases, 3, day)
     changes = compared(plan, *(("Grievances", day, "4") for day in days))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         brought(plan, changes, equality_lead, reason="Recounted")
     assert set(Reading.objects.values_list("value", flat=True)) == {4}
