@@ -100,10 +100,11 @@ def give_tag(action: Action, tag: Tag) -> ActionTag:
 
 
 def make_measure(plan: Plan | None = None, **fields: Any) -> Measure:
-    """Make the next measure of a plan: a number that nobody has read yet, unless said otherwise."""
+    """Make the next measure of a plan: a number that nobody has read yet, not about people, unless said otherwise."""
     plan = plan or make_plan()
     position = plan.measures.count() + 1
-    fields = {"position": position, "text": f"Measure {position}", "kind": Kind.NUMBER} | fields
+    said = {"position": position, "text": f"Measure {position}", "kind": Kind.NUMBER, "is_about_people": False}
+    fields = said | fields
     return Measure.objects.create(plan=plan, **{"name": fields["text"]} | fields)
 
 

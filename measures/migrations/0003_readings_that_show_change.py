@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
             model_name="historicalmeasure",
             name="is_about_people",
             field=models.BooleanField(
-                default=False,
+                default=True,
                 help_text="It counts people, or is a share of people. The public then sees rounded figures only, and none about few people.",
                 null=True,
                 verbose_name="about people",
@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
             model_name="measure",
             name="is_about_people",
             field=models.BooleanField(
-                default=False,
+                default=True,
                 help_text="It counts people, or is a share of people. The public then sees rounded figures only, and none about few people.",
                 verbose_name="about people",
             ),

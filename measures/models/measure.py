@@ -75,7 +75,7 @@ class Measure(models.Model):
     frequency = models.CharField(max_length=15, choices=Frequency, blank=True, help_text="How often it is read.")
     is_about_people = models.BooleanField(
         "about people",
-        default=False,
+        default=True,
         help_text="It counts people, or is a share of people. The public then sees rounded figures only, and none "
         "about few people.",
     )

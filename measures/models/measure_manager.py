@@ -2,34 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from actions.history.as_at import Day
+from measures.models.reading_rows import ReadingRow, newest_readings
 from measures.small_numbers import why_rounded
 from measures.standing import MeasureStanding, Viewer
 from measures.verdicts import VerdictCount, count_verdicts
-
-
-class ReadingRow(NamedTuple):
-    """A reading as it is told: plain values, as a page with many takes longer to make rows of a model."""
-
-    id: int
-    measure_id: int
-    starts_on: date | None
-    read_on: date
-    category: str
-    group: str
-    value: Decimal | None
-    numerator: int | None
-    base: int | None
-    words: str
-    note: str
-    origin: str
 
 
 class MeasureManager(models.Manager[Any]):
@@ -91,6 +74,8 @@ class MeasureManager(models.Manager[Any]):
         if not measures:
             return []
         model = self.model._meta.get_field("readings").related_model
+        if last is not None and not day.is_past:
+            return newest_readings(model, measures, until, last)
         rows = self._known(model, Q(measure__in=measures), day).filter(read_on__lte=until)
         if last is not None:
             of_its_group = [F("measure_id"), F("category"), F("group")]

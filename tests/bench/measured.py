@@ -76,7 +76,7 @@ def statements(browser: Browser, address: str) -> list[tuple[str, Any]]:
     sent: list[tuple[str, Any]] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(("SELECT", "WITH")):
+        if sql.lstrip().startswith(("SELECT", "WITH")):
             sent.append((sql, params))
         return execute(sql, params, many, context)
 

@@ -182,7 +182,9 @@ def test_a_resident_reads_rounded_figures_only_and_why(client, public_measure):
 def test_a_resident_reads_no_notes_names_or_reasons(client, public_measure, officer):
     with written_on(THEN, by=officer, reason="Anna had left"):
         make_reading(public_measure, None, numerator=417, base=5251, note="Without Anna", origin="Anna’s list")
-    said = words(page(client, public_measure))
+    answer = page(client, public_measure)
+    assert answer.context["newest_changes"] == []
+    said = words(answer)
     assert "Anna" not in said
     assert "Olive" not in said
     assert "is kept for the council’s own people" in said
