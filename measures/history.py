@@ -65,16 +65,28 @@ def measure_history(measure: Any, day: Day) -> list[MeasureEntry]:
     entries = [*_measure_entries(_rows(Measure, OF_MEASURE, id=measure.id, **until))]
     entries += _reading_entries(_rows(Reading, OF_READING, measure=measure.id, **until), measure)
     entries.sort(key=lambda entry: (entry.at, entry.is_of_reading, entry.history_id), reverse=True)
-    people = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
-    for entry in entries:
-        entry.who = people.get(entry.user_id)
+    _name_people(entries)
     return [_together(list(alike)) for _, alike in groupby(entries, key=_alike)]
+
+
+def changes_since(reading: Reading, revision: int) -> list[MeasureEntry]:
+    """Return what changed in a reading after the history row that an edit token names, the newest first."""
+    entries = list(_reading_entries(_rows(Reading, OF_READING, id=reading.pk), reading.measure))
+    later = [entry for entry in entries if entry.history_id > revision]
+    _name_people(later)
+    return later[::-1]
 
 
 def held_since(row: models.Model) -> date | None:
     """Return the day on which something was added here; None where no history tells."""
     first = history_rows(type(row), row.pk).values_list("history_date", flat=True).first()
     return timezone.localdate(first) if first else None
+
+
+def _name_people(entries: Iterable[MeasureEntry]) -> None:
+    people = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
+    for entry in entries:
+        entry.who = people.get(entry.user_id)
 
 
 def _rows(model: type[models.Model], names: Iterable[str], **which: Any) -> list[SimpleNamespace]:

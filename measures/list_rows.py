@@ -1,6 +1,8 @@
 """The rows of the list of a plan's measures, ready to be written into their fragments."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import groupby
 
@@ -26,20 +28,23 @@ LONGEST_WORDS, LONGEST_PLACE = 40, 30
 MOST_GROUPS = 6
 
 
+@dataclass(frozen=True)
 class Addresses:
     """Where each measure's pages are: worked out once for all rows. ``query`` ends the address of its own page."""
 
-    def __init__(self, query: str) -> None:
-        self._query = query
-        self._page, self._add = (reverse(name, args=[0]) for name in ("measure-detail", "reading-add"))
+    query: str
 
     def page(self, pk: int) -> str:
         """Return the address of a measure's own page."""
-        return self._page.replace("/0/", f"/{pk}/") + self._query
+        return self._pages[0].replace("/0/", f"/{pk}/") + self.query
 
     def add(self, pk: int) -> str:
         """Return the address at which a reading of a measure is added."""
-        return self._add.replace("/0/", f"/{pk}/")
+        return self._pages[1].replace("/0/", f"/{pk}/")
+
+    @cached_property
+    def _pages(self) -> list[str]:
+        return [reverse(name, args=[0]) for name in ("measure-detail", "reading-add")]
 
 
 def places(
@@ -54,7 +59,7 @@ def places(
     return [
         {
             "place": _place_cell(place),
-            "rows": filled("measures/_measure_row.html", [_row(one, to, readable) for one in ones]),
+            "rows": SafeString("".join(_row(one, to, one.measure.id in readable) for one in ones)),
         }
         for place, ones in groupby(standings, key=lambda one: parts.place(one.measure))
     ]
@@ -99,7 +104,13 @@ def target_cell(standing: MeasureStanding) -> SafeString:
     one = standing.measure
     target = escape(standing.target) if standing.target else gap_tag("No target")
     by = f"By {in_words(one.target_on)}" if one.target_on else ""
-    return SafeString(f"{target}{note(by)}{note(direction_in_words(one.kind, one.direction))}")
+    return SafeString(f"{target}{note(by)}{note(_way(standing))}")
+
+
+def _way(standing: MeasureStanding) -> str:
+    """Which way is better; for a group that has to match another one, which."""
+    name = standing.aim.reference_name
+    return f"Match {name}" if name else direction_in_words(standing.measure.kind, standing.measure.direction)
 
 
 def note(words: str) -> SafeString:
@@ -116,10 +127,12 @@ def _place_cell(place: Place) -> SafeString:
     )
 
 
-def _row(standing: MeasureStanding, to: Addresses, readable: Collection[int]) -> Row:
+@lru_cache(maxsize=2_000)
+def _row(standing: MeasureStanding, to: Addresses, may_add: bool) -> SafeString:
+    """Draw a row, once for each standing: it takes most of the page's time, and says the same until a reading comes."""
     one = standing.measure
     about = _short(one.text, LONGEST_WORDS) if one.text != one.name else ""
-    return {
+    row = {
         "href": to.page(one.id),
         "name": one.name,
         "about": note(about) + note(f"Owner: {standing.owner}" if standing.owner else ""),
@@ -127,8 +140,9 @@ def _row(standing: MeasureStanding, to: Addresses, readable: Collection[int]) ->
         "newest": _newest_cell(standing),
         "target": target_cell(standing),
         "verdict": verdict_cell(standing.judgement),
-        "add": _add_link(to.add(one.id), one.name) if one.id in readable else SafeString(""),
+        "add": _add_link(to.add(one.id), one.name) if may_add else SafeString(""),
     }
+    return filled("measures/_measure_row.html", [row])
 
 
 def _newest_cell(standing: MeasureStanding) -> SafeString:

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from actions.history.as_at import Day
 from measures.models.reading_rows import ReadingRow, newest_readings
 from measures.small_numbers import why_rounded
-from measures.standing import MeasureStanding, Viewer
+from measures.standing import MeasureStanding, Viewer, remembered
 from measures.verdicts import VerdictCount, count_verdicts
 
 
@@ -67,7 +67,7 @@ class MeasureManager(models.Manager[Any]):
         }
         for reading in self._readings(list(standings), day, until or day.on, last):
             standings[reading.measure_id].readings.append(reading)
-        return list(standings.values())
+        return [remembered(standing) for standing in standings.values()]
 
     def _readings(self, measures: list[int], day: Day, until: date, last: int | None) -> Iterable[ReadingRow]:
         """The readings of these measures until a date, the newest first."""

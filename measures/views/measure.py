@@ -68,10 +68,10 @@ def _standing(standing: MeasureStanding) -> dict[str, Any]:
 
 def _figures(standing: MeasureStanding) -> dict[str, Any]:
     """Its charts, and the two groups compared."""
-    is_drawn = len(standing.series) > 1
-    line = charts.line("Figures over time", standing.series, aim=standing.aim, name="line") if is_drawn else ""
+    beside = [one.reference for one in standing.comparisons] if standing.aim.reference_name else []
+    line = charts.line("Figures over time", standing.series, aim=standing.aim, name="line", beside=beside)
     return {
-        "line": line,
+        "line": line if len(standing.series) > 1 else "",
         "breakdowns": list(newest_breakdowns(standing)),
         "comparisons": comparison_rows(standing.comparisons),
         "movement": movement_in_words(standing.comparisons, standing.aim),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from actions.history.as_at import Day
 from measures.figures import Figure, exact_figure
+from measures.history import changes_since
 from measures.models import Measure, Reading
-from measures.reading_changes import changes_since
 from measures.reading_form import CorrectionForm, NewReadingForm
 from measures.seen import viewer_of, visible_measure
 from measures.standing import MeasureStanding
