@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms import Textarea
 from django.http import HttpRequest
 
-from measures.figures import exact_figure
+from measures.figures.figure import exact_figure
 from measures.models import Measure, Reading
 from measures.resources import MeasureResource, ReadingResource
 from plans.admin.columns import number_of, shows

@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 
 from actions.history.as_at import Day
 from actions.history.timeline import NOTHING, SOURCES, Change, Entry
-from measures.figures import exact_figure, number_in_words, value_in_words, when
+from measures.figures.figure import exact_figure, number_in_words, value_in_words, when
 from measures.kinds import Direction, Frequency, Kind
 from measures.models import Measure, Reading
 from plans.audit.records import history_of, history_rows

@@ -6,12 +6,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from measures.comparing import Comparison, comparisons
-from measures.due import due_in_words, is_unread_for_a_year
-from measures.figures import Figure, exact_figure, value_in_words
+from measures.figures.comparing import Comparison, comparisons
+from measures.figures.figure import Figure, exact_figure, value_in_words
+from measures.figures.small_numbers import public_figure
+from measures.judging.targets import Aim, Judgement, Verdict, judge
 from measures.kinds import Direction, Kind
-from measures.small_numbers import public_figure
-from measures.targets import Aim, Judgement, Verdict, judge
+from measures.taking.due import due_in_words, is_unread_for_a_year
 from plans.models.council import SMALLEST_FIGURE
 
 BY_GROUP_ONLY = "Not judged: it is read by group only."

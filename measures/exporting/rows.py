@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from actions.exporting.columns import Value
-from measures.figures import Figure
-from measures.hanging import Place
+from measures.figures.figure import Figure
 from measures.kinds import Direction, Kind
+from measures.pages.hanging import Place
 from measures.standing import MeasureStanding
 
 

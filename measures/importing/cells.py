@@ -11,9 +11,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from measures.figure_field import FIGURE, MOST, FigureField
 from measures.kinds import PERCENT, Kind, names_of_levels
 from measures.models.reading import PLACES
+from measures.taking.figure_field import FIGURE, MOST, FigureField
 from plans.form_fields import DateBoxesField
 
 ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)

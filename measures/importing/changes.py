@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
-from measures.figures import exact_figure, value_in_words, when
+from measures.figures.figure import exact_figure, value_in_words, when
 from measures.importing.checking import problems_of
 from measures.importing.columns import HEADINGS
 from measures.importing.rows import MeasuresOfPlan, Refusal, Said, is_blank, read_row

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tablib import Dataset
 
 from actions.history.as_at import Day
-from measures.figures import Figure
+from measures.figures.figure import Figure
 from measures.importing.columns import FOR_ORIENTATION, HEADINGS
 from measures.kinds import PERCENT, Kind, names_of_levels
 from measures.standing import MeasureStanding, Viewer

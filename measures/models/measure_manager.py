@@ -9,10 +9,10 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from actions.history.as_at import Day
+from measures.figures.small_numbers import why_rounded
+from measures.judging.verdicts import VerdictCount, count_verdicts
 from measures.models.reading_rows import ReadingRow, newest_readings
-from measures.small_numbers import why_rounded
 from measures.standing import MeasureStanding, Viewer, remembered
-from measures.verdicts import VerdictCount, count_verdicts
 
 
 class MeasureManager(models.Manager[Any]):

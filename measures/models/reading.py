@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from measures.figures.small_numbers import refuse_crossed
 from measures.kinds import Kind, refuse_value
 from measures.models.measure import Measure
-from measures.small_numbers import refuse_crossed
 from plans.audit.records import TrackedHistory
 
 PLACES = Decimal("0.0001")

@@ -9,10 +9,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from measures.due_to_me import readings_due_to
-from measures.figures import Figure
+from measures.figures.figure import Figure
+from measures.judging.targets import Verdict
 from measures.standing import MeasureStanding
-from measures.targets import Verdict
+from measures.taking.due_to_me import readings_due_to
 from plans.templatetags.edi import gap_tag, status_tag
 
 register = template.Library()

@@ -7,18 +7,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.history.as_at import Day
-from measures import charts
-from measures.as_at_form import AsAtForm
-from measures.detail_rows import comparison_rows, in_table_order, newest_breakdowns, reading_table
-from measures.hanging import PlanParts
+from measures.drawing import charts
+from measures.figures.small_numbers import why_rounded
 from measures.history import held_since, measure_history
+from measures.judging.rules import rule_in_words
 from measures.kinds import names_of_levels
-from measures.list_rows import figure_cell, target_cell
 from measures.models import Measure
-from measures.movement import movement_in_words
-from measures.rules import rule_in_words
+from measures.pages.as_at_form import AsAtForm
+from measures.pages.detail_rows import comparison_rows, in_table_order, newest_breakdowns, reading_table
+from measures.pages.hanging import PlanParts
+from measures.pages.list_rows import figure_cell, target_cell
+from measures.pages.movement import movement_in_words
 from measures.seen import viewer_of, visible_measure
-from measures.small_numbers import why_rounded
 from measures.standing import MeasureStanding
 from plans import permissions
 

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from measures.adding import add_measures, added_before, found
+from measures.adding.deed import add_measures, added_before, found
+from measures.adding.measure_add_form import MeasureAddForm
+from measures.adding.measure_templates import SETS, MeasureOutline
 from measures.kinds import Direction, Frequency, Kind
-from measures.measure_add_form import MeasureAddForm
-from measures.measure_templates import SETS, MeasureOutline
 from measures.models import Measure
 from measures.seen import visible_plan
 from plans import permissions

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from actions.history.as_at import Day
 from actions.views.action_export import CONTENT_TYPES
-from measures.as_at_form import AsAtForm
 from measures.exporting import csv_file, json_file, xlsx_file
 from measures.exporting.about import About
 from measures.exporting.rows import columns, rows
-from measures.hanging import PlanParts
+from measures.figures.small_numbers import why_rounded
+from measures.pages.as_at_form import AsAtForm
+from measures.pages.hanging import PlanParts
 from measures.seen import viewer_of, visible_plan
-from measures.small_numbers import why_rounded
 from measures.standing import Viewer
 from plans.models import Plan
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.history.as_at import Day
-from measures.as_at_form import AsAtForm
-from measures.hanging import PlanParts
+from measures.figures.small_numbers import why_rounded
 from measures.history import held_since
-from measures.list_rows import places, unmeasured_rows, unread_rows
+from measures.judging.verdicts import count_verdicts
+from measures.pages.as_at_form import AsAtForm
+from measures.pages.hanging import PlanParts
+from measures.pages.list_rows import places, unmeasured_rows, unread_rows
 from measures.seen import viewer_of, visible_plan
-from measures.small_numbers import why_rounded
 from measures.standing import MeasureStanding, Viewer
-from measures.verdicts import count_verdicts
 from plans import permissions
 from plans.models import Plan
 

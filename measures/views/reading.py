@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actions.history.as_at import Day
-from measures.figures import Figure, exact_figure
+from measures.figures.figure import Figure, exact_figure
 from measures.history import changes_since
 from measures.models import Measure, Reading
-from measures.reading_form import CorrectionForm, NewReadingForm
 from measures.seen import viewer_of, visible_measure
 from measures.standing import MeasureStanding
-from measures.suggesting import breakdown_of, known_breakdowns, next_dates
+from measures.taking.reading_form import CorrectionForm, NewReadingForm
+from measures.taking.suggesting import breakdown_of, known_breakdowns, next_dates
 from plans import permissions
 from plans.audit.revision import StaleRevision
 from plans.models import Plan

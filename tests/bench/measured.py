@@ -11,9 +11,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.urls import reverse
 
-from measures.due import months_after
 from measures.kinds import Direction, Frequency, Kind
 from measures.models import Measure, Reading
+from measures.taking.due import months_after
 from plans.models import Membership, Plan
 from tests.bench import urls
 from tests.bench.asking import Browser

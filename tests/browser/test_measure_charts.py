@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from measures.charts import bars, line, spark
+from measures.drawing.charts import bars, line, spark
 from measures.kinds import Kind
 from tests.browser.conftest import WIDTHS
 from tests.browser.test_charts import contrast

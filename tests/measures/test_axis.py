@@ -6,9 +6,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from measures.axis import axis_for
+from measures.drawing.axis import axis_for
+from measures.judging.targets import Aim
 from measures.kinds import Kind
-from measures.targets import Aim
 
 LEVELS = "Starting\nDeveloping\nAchieving"
 VALUES = st.decimals(-1_000_000, 1_000_000, places=2)

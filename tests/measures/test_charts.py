@@ -9,10 +9,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from measures.charts import bars, line, spark
-from measures.figures import Figure, value_in_words
+from measures.drawing.charts import bars, line, spark
+from measures.figures.figure import Figure, value_in_words
+from measures.judging.targets import Aim
 from measures.kinds import Kind
-from measures.targets import Aim
 
 QUARTERS = [date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
 LEVELS = "Starting\nDeveloping\nAchieving and more than that for all of us"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from measures.charts import bars, line, spark
+from measures.drawing.charts import bars, line, spark
 from measures.kinds import Kind
 from tests.measures.test_charts import LEVELS, QUARTERS, aim_of, breakdown, drawn, figure, of_group, over_time, table_of
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from measures.comparing import comparisons
-from measures.figures import Figure
+from measures.figures.comparing import comparisons
+from measures.figures.figure import Figure
+from measures.figures.small_numbers import public_figure
 from measures.kinds import Kind
 from measures.models import Measure, Reading
-from measures.small_numbers import public_figure
 
 DAY = date(2026, 3, 31)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from measures.due import due_in_words, is_unread_for_a_year, months_after
 from measures.kinds import Frequency
+from measures.taking.due import due_in_words, is_unread_for_a_year, months_after
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.due_to_me import readings_due_to
 from measures.kinds import Frequency
+from measures.taking.due_to_me import readings_due_to
 from tests.builders import make_action, make_lead, make_measure, make_plan, make_reading, name_lead
 
 TODAY = date(2026, 11, 20)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from measures.figures import Figure, exact_figure, number_in_words, value_in_words
+from measures.figures.figure import Figure, exact_figure, number_in_words, value_in_words
 from measures.kinds import Kind
 from measures.models import Measure, Reading
 

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from actions.history.as_at import Day
-from measures.hanging import NO_LONGER_THERE, PlanParts
 from measures.models import Measure
+from measures.pages.hanging import NO_LONGER_THERE, PlanParts
 from plans.models import Commitment, Theme
 from tests.builders import make_action, make_commitment, make_measure, make_plan, make_theme
 from tests.measures.reading_pages import written_on

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from measures.adding import add_measures
-from measures.measure_templates import SETS
+from measures.adding.deed import add_measures
+from measures.adding.measure_templates import SETS
 from measures.models import Measure
 from plans.audit.records import history_rows
 from plans.models import Plan

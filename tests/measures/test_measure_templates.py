@@ -4,8 +4,8 @@ from dataclasses import fields
 
 import pytest
 
+from measures.adding.measure_templates import SETS, MeasureOutline
 from measures.kinds import Direction, Frequency, Kind
-from measures.measure_templates import SETS, MeasureOutline
 from measures.models import Measure
 from plans.plan_templates import TEMPLATES
 from tests.builders import make_measure, make_reading

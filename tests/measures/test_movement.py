@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from measures.comparing import Comparison
-from measures.figures import Figure
+from measures.figures.comparing import Comparison
+from measures.figures.figure import Figure
+from measures.judging.targets import Aim
 from measures.kinds import Kind
-from measures.movement import movement_in_words
-from measures.targets import Aim
+from measures.pages.movement import movement_in_words
 
 DAYS = [date(2026, 3, 31), date(2025, 3, 31), date(2024, 3, 31)]
 

@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from measures import small_numbers
-from measures.figures import Figure
+from measures.figures import small_numbers
+from measures.figures.figure import Figure
 from tests.builders import make_upload
 from tests.measures.distinctive import (
     BETWEEN,

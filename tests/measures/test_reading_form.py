@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from measures.kinds import Kind
 from measures.models import Reading
-from measures.reading_form import CorrectionForm, NewReadingForm
-from measures.suggesting import Breakdowns
+from measures.taking.reading_form import CorrectionForm, NewReadingForm
+from measures.taking.suggesting import Breakdowns
 from tests.builders import make_measure, make_reading
 
 KNOWN = Breakdowns(["Ethnicity"], ["White", "Asian"])

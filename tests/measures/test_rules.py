@@ -7,10 +7,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from measures.figures import Figure
+from measures.figures.figure import Figure
+from measures.judging.rules import HIDDEN_BASELINE, direction_in_words, rule_in_words
+from measures.judging.targets import Aim, Verdict, judge
 from measures.kinds import Direction, Kind
-from measures.rules import HIDDEN_BASELINE, direction_in_words, rule_in_words
-from measures.targets import Aim, Verdict, judge
 
 UP, DOWN, MAINTAIN, MATCH = Direction.UP, Direction.DOWN, Direction.MAINTAIN, Direction.MATCH
 NOT_UNTIL_A_TARGET = "It is not judged until a target is stated."

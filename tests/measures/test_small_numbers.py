@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from measures import small_numbers
+from measures.figures import small_numbers
+from measures.figures.small_numbers import is_crossed, public_figure, refuse_crossed, rounded
 from measures.kinds import Kind
 from measures.models import Measure, Reading
-from measures.small_numbers import is_crossed, public_figure, refuse_crossed, rounded
 
 
 def told(value=None, *, smallest=10, kind=Kind.NUMBER, is_about_people=True, unit="", levels="", **fields):

@@ -13,9 +13,9 @@ from random import Random
 
 import pytest
 
+from measures.figures.small_numbers import public_figure
 from measures.kinds import Kind
 from measures.models import Measure, Reading
-from measures.small_numbers import public_figure
 
 TABLES = 20_000
 LARGEST, LARGEST_BASE = 3_300, 300

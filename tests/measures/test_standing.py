@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from actions.history.as_at import Day
-from measures import targets
+from measures.judging import targets
+from measures.judging.targets import Verdict
 from measures.kinds import Kind
 from measures.models import Measure, Reading
 from measures.standing import BY_GROUP_ONLY, Viewer
-from measures.targets import Verdict
 from plans.audit.context import audit
 from tests.builders import make_lead, make_measure, make_reading
 

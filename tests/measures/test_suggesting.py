@@ -7,10 +7,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from measures.due import due_in_words
-from measures.figures import Figure
+from measures.figures.figure import Figure
 from measures.kinds import MONTHS_BETWEEN, Frequency
-from measures.suggesting import as_spelled, breakdown_of, known_breakdowns, next_dates
+from measures.taking.due import due_in_words
+from measures.taking.suggesting import as_spelled, breakdown_of, known_breakdowns, next_dates
 from tests.builders import make_measure, make_reading, make_tag
 
 TODAY = date(2026, 11, 20)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from measures.kinds import Kind
 from measures.models import Reading
-from measures.taking import ADDED, add_reading, correct_reading
+from measures.taking.deed import ADDED, add_reading, correct_reading
 from plans.audit.revision import StaleRevision, revision_of
 from plans.permissions import may_take_readings
 from tests.audit.checks import at_once, newest, rows_of

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from measures import targets
-from measures.figures import Figure
+from measures.figures.figure import Figure
+from measures.judging import targets
+from measures.judging.targets import Aim, Verdict, judge
 from measures.kinds import Direction, Kind
-from measures.targets import Aim, Verdict, judge
 
 MET, UNMET, OPEN = Verdict.ON_TARGET, Verdict.NOT_ON_TARGET, Verdict.NOT_JUDGED
 LEVELS = "Developing\nAchieving\nExcellent"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from measures.targets import Judgement, Verdict
-from measures.verdicts import count_verdicts
+from measures.judging.targets import Judgement, Verdict
+from measures.judging.verdicts import count_verdicts
 
 
 class Judged:

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from actions.history.as_at import Day
+from measures.judging.targets import Verdict
 from measures.models import Measure, Reading
 from measures.standing import Viewer
-from measures.targets import Verdict
 
 AUGUST_2021 = date(2021, 8, 31)
 TODAY = date(2026, 12, 31)

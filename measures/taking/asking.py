@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django import forms
 
-from measures.figure_field import FigureField
 from measures.kinds import PERCENT, Kind, names_of_levels
 from measures.models import Measure
+from measures.taking.figure_field import FigureField
 from plans.form_fields import RadiosWithHints, use_plain_words
 
 BOXES: Mapping[str, tuple[str, ...]] = {

@@ -7,9 +7,9 @@ Only numbers and escaped words go into the f-strings.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from measures.axis import Axis
-from measures.figures import Figure
-from measures.goals import Goal
+from measures.drawing.axis import Axis
+from measures.figures.figure import Figure
+from measures.judging.goals import Goal
 from measures.kinds import Kind
 
 INSET = 4

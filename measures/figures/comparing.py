@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from measures.figures import Figure, number_in_words
+from measures.figures.figure import Figure, number_in_words
 from measures.kinds import PERCENT, Kind
 
 PLACES = Decimal("0.0001")

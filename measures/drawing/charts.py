@@ -11,12 +11,12 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from measures.axis import Axis, axis_for
-from measures.drawing import day_labels, goal_lines, grid, line_with_dots, path, places_of, points_of, sentence
-from measures.figures import Figure
-from measures.goals import Goal, goals_of
+from measures.drawing.axis import Axis, axis_for
+from measures.drawing.line import day_labels, goal_lines, grid, line_with_dots, path, places_of, points_of, sentence
+from measures.figures.figure import Figure
+from measures.judging.goals import Goal, goals_of
+from measures.judging.targets import Aim
 from measures.kinds import PERCENT, Kind, names_of_levels
-from measures.targets import Aim
 
 NOTHING = "No figure is shown, so there is nothing to draw."
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from measures.due import due_in_words
 from measures.kinds import Frequency
 from measures.models import Measure
+from measures.taking.due import due_in_words
 from plans import permissions
 from plans.models import Plan
 

@@ -11,12 +11,12 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from measures import charts
-from measures.figures import Figure
-from measures.hanging import Place, PlanParts
-from measures.rules import direction_in_words
+from measures.drawing import charts
+from measures.figures.figure import Figure
+from measures.judging.rules import direction_in_words
+from measures.judging.targets import Judgement
+from measures.pages.hanging import Place, PlanParts
 from measures.standing import MeasureStanding
-from measures.targets import Judgement
 from plans.days import in_words
 from plans.templatetags.edi import filled, gap_tag, status_tag
 

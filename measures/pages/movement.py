@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from measures.comparing import Comparison
+from measures.figures.comparing import Comparison
+from measures.judging.targets import Aim
 from measures.kinds import PARITY, Kind
-from measures.targets import Aim
 from plans.days import in_words
 
 

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from measures.judging.targets import STEPPED, Aim
 from measures.kinds import PARITY, Direction, Kind
-from measures.targets import STEPPED, Aim
 
 BETTER = {Direction.UP: "Higher is better", Direction.DOWN: "Lower is better"}
 OF_KIND = {

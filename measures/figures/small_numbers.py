@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from measures.figures import Figure, words_of_value
+from measures.figures.figure import Figure, words_of_value
 from measures.kinds import PERCENT, Kind
 from plans.models.council import SMALLEST_FIGURE
 

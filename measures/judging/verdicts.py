@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from measures.judging.targets import Verdict
 from measures.standing import MeasureStanding
-from measures.targets import Verdict
 
 VERDICT_MEANS: dict[Verdict, str] = {
     Verdict.ON_TARGET: "The newest figure is where it has to be: at the target, or without a target better than the "

@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 
-from measures.asking import NOTHING_TOLD, boxes_for, value_field
-from measures.figure_field import FigureField
 from measures.kinds import Kind
 from measures.models import Measure, Reading
-from measures.suggesting import Breakdowns, as_spelled
-from measures.taking import add_reading, correct_reading
+from measures.taking.asking import NOTHING_TOLD, boxes_for, value_field
+from measures.taking.deed import add_reading, correct_reading
+from measures.taking.figure_field import FigureField
+from measures.taking.suggesting import Breakdowns, as_spelled
 from plans.audit.revision import revision_of
 from plans.form_fields import OPTIONAL, DateBoxesField, EdiForm, add_refusal
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from measures import charts
-from measures.comparing import Comparison
-from measures.figures import Figure
+from measures.drawing import charts
+from measures.figures.comparing import Comparison
+from measures.figures.figure import Figure
 from measures.standing import MeasureStanding
 from plans.templatetags.edi import published
 

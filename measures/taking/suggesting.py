@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from actions.models import Tag
-from measures.due import months_after
-from measures.figures import Figure
+from measures.figures.figure import Figure
 from measures.kinds import MONTHS_BETWEEN, Frequency
 from measures.models import Measure, Reading
+from measures.taking.due import months_after
 from plans.models import Plan
 
 MOST = 200

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from measures.judging.targets import Aim
 from measures.kinds import PARITY, Direction, Kind
-from measures.targets import Aim
 from plans.days import in_words
 
 

@@ -12,9 +12,9 @@ from functools import cached_property
 from itertools import count
 from math import ceil, floor
 
-from measures.figures import number_in_words
+from measures.figures.figure import number_in_words
+from measures.judging.targets import Aim
 from measures.kinds import PERCENT, Kind, names_of_levels
-from measures.targets import Aim
 
 PARTS = 6
 """How many parts an axis has at most, before its ends are made round."""

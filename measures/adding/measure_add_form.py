@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from measures.measure_templates import SETS, MeasureOutline, MeasureSet
+from measures.adding.measure_templates import SETS, MeasureOutline, MeasureSet
 from plans.form_fields import EdiForm
 from plans.models import Commitment, Plan, Theme
 

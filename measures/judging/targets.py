@@ -22,7 +22,7 @@ from typing import Any
 
 from django.db import models
 
-from measures.figures import Figure, number_in_words, value_in_words
+from measures.figures.figure import Figure, number_in_words, value_in_words
 from measures.kinds import PARITY, PERCENT, Direction, Kind
 from plans.days import in_words
 

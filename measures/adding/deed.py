@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from measures.measure_templates import MeasureOutline, MeasureSet
+from measures.adding.measure_templates import MeasureOutline, MeasureSet
 from measures.models import Measure
 from plans import permissions
 from plans.audit.context import audit

@@ -1,0 +1,1 @@
+"""Measures that can be added to a plan with one click."""

@@ -1,0 +1,1 @@
+"""Charts of figures as inline SVG, each with its table."""

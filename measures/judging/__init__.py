@@ -1,0 +1,1 @@
+"""Whether a measure is on target, by which rule, and how many are."""
