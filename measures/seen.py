@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from measures.models import Measure
@@ -12,15 +13,19 @@ from plans.models import Plan
 
 def visible_plan(user: Any, council: str, plan: str) -> Plan:
     """Return a plan that the user may read, by its short names; raise ``Http404`` for any other."""
-    visible = Plan.objects.visible_to(user).select_related("council")
-    return get_object_or_404(visible, council__slug=council, slug=plan)
+    found = get_object_or_404(Plan.objects.select_related("council"), council__slug=council, slug=plan)
+    if not permissions.may_read(user, found):
+        raise Http404("No such plan")
+    return found
 
 
 def visible_measure(user: Any, pk: int) -> Measure:
     """Return a measure of a plan that the user may read, with what it hangs on; raise ``Http404`` for any other."""
-    of_visible = Measure.objects.filter(plan__in=Plan.objects.visible_to(user))
     related = ("plan__council", "owner", "theme", "commitment", "action")
-    return get_object_or_404(of_visible.select_related(*related), pk=pk)
+    found = get_object_or_404(Measure.objects.select_related(*related), pk=pk)
+    if not permissions.may_read(user, found.plan):
+        raise Http404("No such measure")
+    return found
 
 
 def viewer_of(user: Any, plan: Plan) -> Viewer:

@@ -1,9 +1,9 @@
 """How a measure stands on a day, as one reader is told: its newest figure, its groups, its target, and what is due."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from measures.figures.comparing import Comparison, comparisons
@@ -58,23 +58,7 @@ class MeasureStanding:
     viewer: Viewer
     on: date
     owner: str = ""
-    readings: list[Any] = field(default_factory=list)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, MeasureStanding) and self._given == other._given
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _given(self) -> tuple[Any, ...]:
-        """All that a standing is worked out from, by which two that say the same are equal."""
-        facts = tuple(value for name, value in vars(self.measure).items() if name != "_state")
-        return facts, tuple(self.readings), self.viewer, self.on, self.owner
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.measure.id, tuple(self.readings), self.viewer, self.on))
+    readings: tuple[Any, ...] = ()
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -195,15 +179,6 @@ class MeasureStanding:
         one = self.measure
         is_matched = one.direction == Direction.MATCH and one.target is None and one.kind != Kind.RATIO
         return bool(is_matched and self.comparisons)
-
-
-@lru_cache(maxsize=2_000)
-def remembered(standing: MeasureStanding) -> MeasureStanding:
-    """Return the standing that says the same and was asked about before, with all that was worked out of it by then.
-
-    A list is asked for far more often than its readings change. Nobody adds a reading to one that is remembered.
-    """
-    return standing
 
 
 def _as_figure(one: Comparison, measure: Any) -> Figure:

@@ -194,6 +194,11 @@ class ScopedAdmin(ExchangePages, DeletePage, HistoryPage, OffersOwn, admin.Model
         context["published_help"] = self.published_help if published else ""
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """Take names of columns only: of other names, such as that of a hidden relation, Django would break."""
+        columns = {field.name for field in self.opts.concrete_fields}
+        return to_field in columns and super().to_field_allowed(request, to_field)
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})

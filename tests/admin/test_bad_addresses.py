@@ -16,7 +16,7 @@ HOSTILE = [
     "commitment__theme__plan__id__exact=abc", "commitment__theme__plan__id__exact=99999999999999999999",
     "council__id__exact=1,2", "id__in=1", "pk=1", "password__regex=(", "text__regex=(", "history=1", "nothing=1",
     "reported_at__gte=abc", "reported_at__gte=2026-01-01+00:00:00%2B00:00", "is_public__exact=2",
-    "memberships__role__exact=x",
+    "memberships__role__exact=x", "_to_field=%2B",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from measures.figures import small_numbers
 from measures.figures.figure import Figure
+from measures.models.todays_rows import remembered_standing
 from tests.builders import make_upload
 from tests.measures.distinctive import (
     BETWEEN,
@@ -186,6 +187,9 @@ def marked(monkeypatch):
         if getattr(module, "public_figure", None) is small_numbers.public_figure and module is not small_numbers:
             monkeypatch.setattr(module, "public_figure", mark)
     monkeypatch.setattr(small_numbers, "public_figure", mark)
+    remembered_standing.cache_clear()
+    yield
+    remembered_standing.cache_clear()
 
 
 @pytest.mark.usefixtures("marked")
