@@ -11,7 +11,7 @@ from measures.drawing.charts import bars, line, spark
 from measures.kinds import Kind
 from tests.browser.conftest import WIDTHS
 from tests.browser.test_charts import contrast
-from tests.measures.test_charts import LEVELS, aim_of, figure, of_group, over_time
+from tests.measures.rules.test_charts import LEVELS, aim_of, figure, of_group, over_time
 
 MONTHS = [date(2024 + n // 12, n % 12 + 1, 28) for n in range(24)]
 LONG = "Leadership, partnership and organisational commitment to equality, diversity and inclusion"

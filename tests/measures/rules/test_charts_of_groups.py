@@ -6,7 +6,17 @@ import pytest
 
 from measures.drawing.charts import bars, line, spark
 from measures.kinds import Kind
-from tests.measures.test_charts import LEVELS, QUARTERS, aim_of, breakdown, drawn, figure, of_group, over_time, table_of
+from tests.measures.rules.test_charts import (
+    LEVELS,
+    QUARTERS,
+    aim_of,
+    breakdown,
+    drawn,
+    figure,
+    of_group,
+    over_time,
+    table_of,
+)
 
 
 def rows_of(chart):
