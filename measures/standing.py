@@ -165,12 +165,12 @@ class MeasureStanding:
             return Judgement(Verdict.NOT_JUDGED, BY_GROUP_ONLY)
         return judge(self.aim, self.newest or next(iter(self.figures), None))
 
-    @property
+    @cached_property
     def due(self) -> str:
         """Say that a reading is due; "" if none is."""
         return due_in_words(self.measure.frequency, self.newest_on, self.on)
 
-    @property
+    @cached_property
     def is_unread_for_a_year(self) -> bool:
         return is_unread_for_a_year(self.newest_on, self.on)
 

@@ -118,6 +118,7 @@ def note(words: str) -> SafeString:
     return SafeString(f'<span class="edi-note edi-note--block">{escape(words)}</span>' if words else "")
 
 
+@lru_cache(maxsize=2_000)
 def _place_cell(place: Place) -> SafeString:
     name = _short(place.name, LONGEST_PLACE)
     if place.action:

@@ -1,4 +1,6 @@
-"""What the list of a plan with many measures costs, beside an empty page for somebody who is signed in."""
+"""What the list of a plan with many measures costs, beside an empty page for somebody who is signed in; and how long
+many readings from a file take.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -11,19 +13,24 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.urls import reverse
 
+from measures.importing.bringing import bring
+from measures.importing.changes import changes_of
+from measures.importing.sheet import read_sheet
 from measures.kinds import Direction, Frequency, Kind
 from measures.models import Measure, Reading
 from measures.models.todays_rows import remembered_standing
 from measures.taking.due import months_after
-from plans.models import Membership, Plan
+from plans.audit.records import history_of
+from plans.models import Membership, Plan, User
 from tests.bench import urls
 from tests.bench.asking import Browser
-from tests.builders import make_commitment, make_council, make_plan, make_user
+from tests.builders import make_commitment, make_council, make_measure, make_plan, make_user
 
 MEASURES, READINGS = 60, 40
 COMMITMENTS = 20
 TURNS = 21
 MOST_QUERIES, MOST_TIMES = 12, 2
+ROWS, MOST_SECONDS = 10_000, 10
 EMPTY = "/bench/empty/"
 LINE = "{:<54}{:>10}{:>10}  {}"
 
@@ -46,7 +53,27 @@ def measure() -> bool:
     print(LINE.format("list of measures, CPU ms", f"{listed:.1f}", f"{most:.1f}", "" if listed <= most else "TOO SLOW"))
     print(LINE.format("the same, nothing remembered, CPU ms", f"{first:.1f}", "", ""))
     print(LINE.format("list of measures, queries", len(asked), MOST_QUERIES, ""))
+    bring_readings(editor)
     return listed <= most and len(asked) <= MOST_QUERIES
+
+
+def bring_readings(editor: User) -> None:
+    """Print how long it takes to look at a file of readings and to bring it, with its history."""
+    plan = make_plan(make_council("Council of readings"), slug="brought")
+    for number in range(MEASURES):
+        make_measure(plan, name=f"Measure {number}")
+    days = [months_after(date(2009, 1, 31), month) for month in range(ROWS // MEASURES + 1)]
+    lines = [f"Measure {place % MEASURES},{days[place // MEASURES]},{place}" for place in range(ROWS)]
+    content = "\n".join(["Measure,Date,Value", *lines]).encode()
+    started = perf_counter()
+    changes = changes_of(plan, read_sheet("readings.csv", content))
+    looked = perf_counter()
+    bring(plan, changes, by=editor, file_name="readings.csv", shown=changes.revision)
+    brought = perf_counter()
+    assert history_of(Reading)._default_manager.filter(measure__plan=plan).count() == ROWS
+    for name, seconds in (("look at", looked - started), ("bring", brought - looked)):
+        remark = "" if seconds <= MOST_SECONDS else "slow"
+        print(LINE.format(f"{name} {ROWS:,} readings, clock s", f"{seconds:.1f}", MOST_SECONDS, remark))
 
 
 def turn(browser: Browser, address: str, asked: list[tuple[str, Any]]) -> tuple[float, float, float, float]:
