@@ -54,6 +54,7 @@ class PlanParts:
         """``measures`` have the attributes of a ``Measure``, as they then were."""
         self._plan = plan
         self._measures = list(measures)
+        self._places: dict[tuple[int | None, ...], Place] = {}
         measured = {one.action_id for one in self._measures if one.action_id}
         self._parts: dict[str, dict[int, Part]] = {"theme": {}, "commitment": {}, "action": {}}
         for kind, pk, above, reference, words, *_ in _ask(plan.pk, day, measured):
@@ -61,15 +62,21 @@ class PlanParts:
 
     def place(self, measure: Any) -> Place:
         """Return where a measure hangs."""
+        hangs_on = measure.action_id, measure.commitment_id, measure.theme_id
+        if hangs_on not in self._places:
+            self._places[hangs_on] = self._place(*hangs_on)
+        return self._places[hangs_on]
+
+    def _place(self, action: int | None, commitment: int | None, theme: int | None) -> Place:
         plan = self._plan
-        if measure.action_id:
-            return Place(plan.action_word, self._name("action", measure.action_id), measure.action_id)
-        if measure.commitment_id:
-            return Place(plan.commitment_word, self._name("commitment", measure.commitment_id))
-        if measure.theme_id:
-            theme = self._parts["theme"].get(measure.theme_id)
-            word = plan.subtheme_word if theme and theme.above else plan.theme_word
-            return Place(word, self._name("theme", measure.theme_id))
+        if action:
+            return Place(plan.action_word, self._name("action", action), action)
+        if commitment:
+            return Place(plan.commitment_word, self._name("commitment", commitment))
+        if theme:
+            part = self._parts["theme"].get(theme)
+            word = plan.subtheme_word if part and part.above else plan.theme_word
+            return Place(word, self._name("theme", theme))
         return Place("", WHOLE_PLAN)
 
     def unmeasured(self) -> list[tuple[int, str]]:
