@@ -26,6 +26,7 @@ LONGEST_WORDS, LONGEST_PLACE = 40, 30
 """So many words are shown of a measure, and of what it hangs on; the measure's own page has all of them."""
 
 MOST_GROUPS = 6
+PAGES = {"add": "measure-add", "bring": "reading-import"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,13 @@ class Addresses:
     @cached_property
     def _pages(self) -> list[str]:
         return [reverse(name, args=[0]) for name in ("measure-detail", "reading-add")]
+
+
+@lru_cache(maxsize=1_000)
+def addresses_of(council: str, plan: str) -> dict[str, str]:
+    """Return where a plan, by its short names, has measures added, readings brought and each kind of file."""
+    files = {kind: reverse("measure-export", args=[council, plan, kind]) for kind in ("xlsx", "csv", "json")}
+    return {name: reverse(what, args=[council, plan]) for name, what in PAGES.items()} | files
 
 
 def places(

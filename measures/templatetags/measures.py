@@ -1,5 +1,6 @@
 """Measures as pages of every floor show them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.text import Truncator
 
 from measures.figures.figure import Figure
 from measures.judging.targets import Verdict
+from measures.judging.verdicts import VerdictCount
 from measures.standing import MeasureStanding
 from measures.taking.due_to_me import readings_due_to
 from plans.templatetags.edi import gap_tag, status_tag
@@ -25,6 +27,20 @@ JUDGED = (Verdict.ON_TARGET, Verdict.NOT_ON_TARGET)
 def readings_due(user: Any) -> dict[str, Any]:
     """Draw the measures whose next reading waits for this person; nothing where none does."""
     return {"due": readings_due_to(user, timezone.localdate())}
+
+
+@register.simple_tag
+def verdict_rows(verdicts: Iterable[VerdictCount]) -> list[dict[str, str]]:
+    """Return a row for each verdict: how many measures have it and what it means. What nobody can judge is a gap."""
+    return [
+        {
+            "kind": "" if one.verdict in JUDGED else " edi-tile--gap",
+            "number": str(one.number),
+            "label": one.label,
+            "means": one.means,
+        }
+        for one in verdicts
+    ]
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from measures.history import held_since
 from measures.judging.verdicts import count_verdicts
 from measures.pages.as_at_form import AsAtForm
 from measures.pages.hanging import PlanParts
-from measures.pages.list_rows import places, unmeasured_rows, unread_rows
+from measures.pages.list_rows import addresses_of, places, unmeasured_rows, unread_rows
 from measures.seen import viewer_of, visible_plan
 from measures.standing import MeasureStanding, Viewer
 from plans import permissions
@@ -38,6 +38,7 @@ def measure_list(request: HttpRequest, council: str, plan: str) -> HttpResponse:
     readable = set() if asked.day.is_past or not viewer.exact else _readable(request.user, found, standings)
     context |= _listed(found, asked.day, standings, query=asked.query, readable=readable)
     context |= {
+        "to": addresses_of(council, plan),
         "may_manage": permissions.may_manage(request.user, found.council),
         "why_rounded": _why_rounded(found, viewer, standings),
     }
