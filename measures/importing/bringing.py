@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from actions.importing.writing import nothing_more
 from measures.importing.changes import CORRECTED, Changes, revision_of
 from measures.models import Reading
 from plans.audit.context import audit
@@ -20,10 +21,6 @@ BUSY = "Somebody else is changing this plan just now, so nothing was brought. Tr
 
 class NotBrought(ValueError):  # noqa: N818 (a refusal is no error of the program)
     """Nothing was written; its words tell a person why."""
-
-
-def nothing_more() -> None:
-    """Do nothing at the beginning of the transaction."""
 
 
 def bring(

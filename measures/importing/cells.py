@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from measures.kinds import PERCENT, Kind, names_of_levels
 from measures.models.reading import PLACES
-from measures.taking.figure_field import FIGURE, MOST, FigureField
+from measures.taking.figure_field import FIGURE, MOST, FigureField, plain, without_unit
 from plans.form_fields import DateBoxesField
 
 ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
@@ -98,12 +98,7 @@ def _place(cell: str) -> Decimal:
 
 
 def _quantity(cell: str, kind: Kind, unit: str) -> Decimal:
-    bare = cell
-    if unit and cell.casefold().endswith(unit.casefold()):
-        bare = cell[: -len(unit)].strip()
-    elif unit and cell.casefold().startswith(unit.casefold()):
-        bare = cell[len(unit) :].strip()
-    number = _number(bare)
+    number = _number(without_unit(cell, unit))
     if number is None and cell.endswith(PERCENT):
         raise ValueError(f"{_quoted(cell)} is a percentage, which this measure is not.")
     if number is None:
@@ -115,7 +110,7 @@ def _number(cell: str) -> Decimal | None:
     """A number as the box for a figure takes it, to four decimals: sheets reckon with more; None for anything else."""
     if not FIGURE.fullmatch(cell):
         return None
-    number = Decimal(cell.replace(",", "").replace("−", "-").replace("–", "-"))
+    number = Decimal(plain(cell))
     if abs(number) >= MOST:
         raise ValueError(f"{_quoted(cell)} is too large: a value is less than {MOST:,}.")
     return number.quantize(PLACES)

@@ -1,10 +1,9 @@
 """The rule by which a measure is on target or not, and which way is better, in the words that people read."""
 
 from decimal import Decimal
-from typing import Any
 
-from measures.judging.targets import STEPPED, Aim
-from measures.kinds import PARITY, Direction, Kind
+from measures.judging.targets import STEPPED, Aim, Near
+from measures.kinds import Direction, Kind
 
 BETTER = {Direction.UP: "Higher is better", Direction.DOWN: "Lower is better"}
 OF_KIND = {
@@ -18,6 +17,12 @@ OR_BETTER = {
     (Kind.RANK, Direction.DOWN): "or further from first place",
     (Kind.LEVEL, Direction.UP): "or a higher level",
     (Kind.LEVEL, Direction.DOWN): "or a lower level",
+}
+NEAR_TO = {
+    Near.TARGET: "the target of {figure}",
+    Near.BASELINE: "the baseline of {figure}",
+    Near.REFERENCE: "the newest figure of {group}, {figure}",
+    Near.PARITY: "parity, {figure}",
 }
 NOTHING_TO_JUDGE_BY = "It is not judged until a target is stated."
 HIDDEN_BASELINE = "It is not judged, as no target is stated and the baseline is not shown."
@@ -47,8 +52,7 @@ def rule_in_words(aim: Aim) -> str:
 
 
 def _answer(aim: Aim) -> str:
-    wanted: Any = {Direction.UP: Decimal(1), Direction.DOWN: Decimal(0), Direction.MAINTAIN: aim.baseline}
-    wanted = aim.target if aim.target is not None else wanted.get(aim.direction)
+    wanted = aim.wanted_answer
     if wanted is None:
         return _unstated(aim) if aim.direction == Direction.MAINTAIN else NOTHING_TO_JUDGE_BY
     return f"On target if the answer is {aim.in_words(wanted).lower()}."
@@ -73,9 +77,10 @@ def _on_a_side(aim: Aim) -> str:
 
 
 def _near(aim: Aim) -> str:
-    goal, what = _goal(aim)
-    if goal is None:
+    if aim.near_to is None:
         return _unmatched(aim) if aim.direction == Direction.MATCH else _unstated(aim)
+    goal, near = aim.near_to
+    what = NEAR_TO[near].format(figure=aim.in_words(goal), group=aim.reference_name)
     if aim.tolerance is None:
         same = f"On target if the newest figure is the same as {what}."
         return (
@@ -86,20 +91,6 @@ def _near(aim: Aim) -> str:
         return f"On target from {aim.in_words(least)} to {aim.in_words(most)}: close enough to {what}."
     size = aim.difference_in_words(aim.tolerance, Decimal(0))
     return f"On target if the newest figure is within {size} of {what}."
-
-
-def _goal(aim: Aim) -> tuple[Decimal | None, str]:
-    """The figure that it has to stay at or to match, and what it is; None and "" without one."""
-    matches = aim.direction == Direction.MATCH
-    if aim.target is not None:
-        return aim.target, f"the target of {aim.in_words(aim.target)}"
-    if not matches and aim.baseline is not None:
-        return aim.baseline, f"the baseline of {aim.in_words(aim.baseline)}"
-    if matches and aim.reference is not None:
-        return aim.reference, f"the newest figure of {aim.reference_name}, {aim.in_words(aim.reference)}"
-    if matches and aim.kind == Kind.RATIO:
-        return PARITY, f"parity, {aim.in_words(PARITY)}"
-    return None, ""
 
 
 def _unstated(aim: Aim) -> str:

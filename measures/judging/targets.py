@@ -18,6 +18,7 @@ percentage, a ratio): how close is close enough is for the council to say. Figur
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
 from typing import Any
 
 from django.db import models
@@ -45,6 +46,18 @@ class Verdict(models.TextChoices):
     NOT_ON_TARGET = "not_on_target", "Not on target"
     NO_READING = "no_reading", "No reading yet"
     NOT_JUDGED = "not_judged", "Not judged"
+
+
+class Near(Enum):
+    """What the figure is that another one has to be near to."""
+
+    TARGET = auto()
+    BASELINE = auto()
+    REFERENCE = auto()
+    PARITY = auto()
+
+
+NEAR_TO = {Near.TARGET: "the target", Near.BASELINE: "the baseline", Near.PARITY: "parity"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,25 @@ class Aim:
     reference_name: str = ""
     unit: str = ""
     levels: str = ""
+
+    @property
+    def wanted_answer(self) -> Decimal | None:
+        """What a yes or no has to be; None where nothing says so."""
+        if self.target is not None:
+            return self.target
+        wanted = {Direction.UP: Decimal(1), Direction.DOWN: Decimal(0), Direction.MAINTAIN: self.baseline}
+        return wanted.get(Direction(self.direction))
+
+    @property
+    def near_to(self) -> tuple[Decimal, Near] | None:
+        """The figure that it has to match or to stay at, and which one that is; None where none is told."""
+        if self.target is not None:
+            return self.target, Near.TARGET
+        if self.direction == Direction.MAINTAIN:
+            return None if self.baseline is None else (self.baseline, Near.BASELINE)
+        if self.reference is not None:
+            return self.reference, Near.REFERENCE
+        return (PARITY, Near.PARITY) if self.kind == Kind.RATIO else None
 
     def in_words(self, value: Decimal) -> str:
         """Write a value of this measure."""
@@ -135,8 +167,7 @@ def _judged(aim: Aim, value: Decimal, read_on: date) -> Judgement:
 
 def _answered(aim: Aim, value: Decimal) -> Judgement:
     """A yes or no: on target if it is what is wanted."""
-    wanted: Any = {Direction.UP: Decimal(1), Direction.DOWN: Decimal(0), Direction.MAINTAIN: aim.baseline}
-    wanted = aim.target if aim.target is not None else wanted.get(aim.direction)
+    wanted = aim.wanted_answer
     if wanted is None:
         return _not_judged(aim) if aim.direction == Direction.MAINTAIN else Judgement(Verdict.NOT_JUDGED, NO_TARGET)
     return _verdict(
@@ -176,28 +207,20 @@ def _staying_on_a_side(aim: Aim, value: Decimal, read_on: date) -> Judgement:
 
 
 def _staying_the_same(aim: Aim, value: Decimal, read_on: date) -> Judgement:
-    if aim.target is not None:
-        return _near(aim, value, aim.target, "the target")
-    if aim.baseline is not None:
-        return _near(aim, value, aim.baseline, "the baseline")
-    return _not_judged(aim)
+    return _near(aim, value, *aim.near_to) if aim.near_to else _not_judged(aim)
 
 
 def _matching(aim: Aim, value: Decimal, read_on: date) -> Judgement:
-    if aim.target is not None:
-        return _near(aim, value, aim.target, "the target")
-    if aim.reference is not None:
-        return _near(aim, value, aim.reference, aim.reference_name)
-    if aim.kind == Kind.RATIO:
-        return _near(aim, value, PARITY, "parity")
+    if aim.near_to:
+        return _near(aim, value, *aim.near_to)
     if aim.reference_name:
         return Judgement(Verdict.NOT_JUDGED, f"Not judged: the figure of {aim.reference_name} is not shown.")
     return Judgement(Verdict.NOT_JUDGED, NOTHING_TO_MATCH)
 
 
-def _near(aim: Aim, value: Decimal, goal: Decimal, what: str) -> Judgement:
+def _near(aim: Aim, value: Decimal, goal: Decimal, near: Near) -> Judgement:
     """On target if a value is equal to the goal or within the tolerance of it."""
-    against = f"{what}, {aim.in_words(goal)}"
+    against = f"{NEAR_TO.get(near, aim.reference_name)}, {aim.in_words(goal)}"
     if value == goal:
         return _verdict(True, f"The same as {against}.", "", aim)
     differs = f"{_size(aim, value, goal)} {against}"

@@ -17,6 +17,20 @@ LIKE_A_COUNT = "must be a whole number, like 12 or 1,200"
 LIKE_A_NUMBER = "must be a number, like 12 or 1,200.5"
 
 
+def without_unit(typed: str, unit: str) -> str:
+    """Return what was typed without the unit that stands after or before it, in whatever case; "" is no unit."""
+    if unit and typed.casefold().endswith(unit.casefold()):
+        return typed[: -len(unit)].strip()
+    if unit and typed.casefold().startswith(unit.casefold()):
+        return typed[len(unit) :].strip()
+    return typed
+
+
+def plain(figure: str) -> str:
+    """Return a figure as programs write it: without commas, and with a hyphen for any dash."""
+    return re.sub("[−–]", "-", figure.replace(",", ""))
+
+
 class FigureField(forms.Field):
     """A figure such as "1,200", "62.5" or "-3"; the unit may stand beside it: "62%".
 
@@ -32,11 +46,10 @@ class FigureField(forms.Field):
         typed = str(value or "").strip()
         if not typed:
             return None
-        if self.unit:
-            typed = typed.removesuffix(self.unit).removeprefix(self.unit).strip()
+        typed = without_unit(typed, self.unit)
         if not FIGURE.fullmatch(typed):
             raise self._refusal(LIKE_A_COUNT if self.is_count else LIKE_A_NUMBER)
-        whole, _, decimals = re.sub("[−–]", "-", typed.replace(",", "")).partition(".")
+        whole, _, decimals = plain(typed).partition(".")
         read = self._count if self.is_count else self._decimal
         return read(whole, decimals.rstrip("0"))
 
