@@ -64,7 +64,7 @@ bench: $(DEV_PACKAGES) ## measure speed (with 100,000 actions too: SCALE=nation)
 
 # Both files keep the versions they have unless pyproject.toml moves on; newer ones: make lock UPGRADE=--upgrade
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+	--extra sso --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 lock: ## write the locked requirements again from pyproject.toml (needs uv)
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --output-file requirements-dev.txt --group dev --constraint requirements.txt

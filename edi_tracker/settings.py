@@ -1,67 +1,16 @@
 """The one settings file. What differs between installations is read, and checked, from the environment."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from edi_tracker.environment import env_bool, env_database, env_list, env_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
-
-# Readers of the environment
-
-
-def env_bool(name: str, *, default: bool) -> bool:
-    value = os.environ.get(name, "").strip()
-    if not value:
-        return default
-    if value.lower() not in ("true", "false"):
-        raise ImproperlyConfigured(f"{name} is {value!r}. It must be true or false.")
-    return value.lower() == "true"
-
-
-def env_list(name: str, *, default: str = "") -> list[str]:
-    """The parts of a comma-separated value."""
-    parts = (os.environ.get(name) or default).split(",")
-    return [part.strip() for part in parts if part.strip()]
-
-
-def env_secret(name: str, *, at_least: int = 0) -> str:
-    """The value of NAME, or else the content of the file that NAME_FILE names; never shown in an error."""
-    secret = os.environ.get(name, "").strip()
-    path = os.environ.get(f"{name}_FILE", "").strip()
-    if path and not secret:
-        try:
-            secret = Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ImproperlyConfigured(f"{name}_FILE is {path!r}. It must name a text file.") from error
-    if len(secret) < at_least:
-        raise ImproperlyConfigured(
-            f"{name} has {len(secret)} characters. It must have at least {at_least}; "
-            f"set it, or set {name}_FILE to the path of a file that holds it."
-        )
-    return secret
-
-
-def env_database(name: str, *, default: str) -> dict[str, Any]:
-    try:
-        database: dict[str, Any] = {**dj_database_url.parse(env_secret(name) or default)}
-        options = DATABASE_OPTIONS[database["ENGINE"]]
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            f"{name} cannot be read (its value is not shown, as it may hold a password). "
-            "It must look like postgres://user:password@host:5432/name or sqlite:////folder/file.sqlite3."
-        ) from error
-    return database | {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options | database.get("OPTIONS", {}),
-    }
-
 
 # Secrets and addresses
 
@@ -87,6 +36,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -100,10 +53,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plans.accounts.sessions.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "plans.audit.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "edi_tracker.urls"
@@ -127,21 +82,6 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database
 
-DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
-    "django.db.backends.sqlite3": {
-        "transaction_mode": "IMMEDIATE",  # a writer waits for its turn instead of failing half way
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
-        ),
-    },
-    "django.db.backends.postgresql": {
-        "options": (
-            "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000 "  # milliseconds
-            "-c jit=off -c work_mem=32MB"  # compiling a dashboard's question takes longer than answering it
-        ),
-    },
-}
 DATABASES = {
     "default": env_database("DATABASE_URL", default=f"sqlite:///{quote(f'{LOCAL_DIR}/edi_tracker.sqlite3')}"),
 }
@@ -157,6 +97,12 @@ AUTH_USER_MODEL = "plans.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+SIGNED_OUT_AFTER_IDLE = timedelta(minutes=30)
+SIGNED_OUT_AFTER = timedelta(hours=12)
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is the log's to tell, not another table of people
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

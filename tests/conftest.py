@@ -5,8 +5,10 @@ import pytest
 from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
-from django.test import override_settings
+from django.http import HttpRequest
+from django.test import Client, override_settings
 
+from plans.accounts import sessions
 from plans.audit import triggers
 
 pytest_plugins = ["tests.cast"]
@@ -52,6 +54,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 def quick_password_hashing():
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def force_login_takes_both_steps():
+    """A test that is not about signing in begins with somebody who has signed in, as the product would have them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "_login", sign_in_with_both_steps)
+        yield
+
+
+def sign_in_with_both_steps(client, user, backend=None):
+    request = HttpRequest()
+    request.session = client.session
+    sessions.begin(request, user, backend=backend, two_step="app")
+    request.session.save()
+    client._set_login_cookies(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

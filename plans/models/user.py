@@ -45,6 +45,12 @@ class User(AbstractBaseUser):
     is_superuser = models.BooleanField(
         "runs the whole product", default=False, help_text="May do everything in every council."
     )
+    forgotten_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the person's name and e-mail address were removed for good; their id stays in the history.",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -15,6 +15,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from plans.accounts import sessions
 from plans.models import User
 
 HOST = "127.0.0.1"
@@ -108,6 +109,7 @@ def sign_in(email: str) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    sessions.note_beginning(session, two_step="app")
     session.save()
     return str(session.session_key)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate
+from django.http import HttpRequest
 from django.utils import timezone
 
 from actions import demo
@@ -24,6 +25,11 @@ def standing():
 
 def problems():
     return [problem for model in TRACKED.values() for problem in verify(model)[1]]
+
+
+def signed_in(user):
+    """Who the product takes this person for when they give the demonstration's password, or None."""
+    return authenticate(HttpRequest(), username=user.email, password=demo.PASSWORD)
 
 
 @pytest.fixture
@@ -69,7 +75,7 @@ def test_there_are_three_people_in_each_council_and_an_administrator(demonstrate
 
 
 def test_everybody_of_the_demonstration_can_sign_in(demonstrated):
-    assert all(authenticate(username=user.email, password=demo.PASSWORD) == user for user in demo.people())
+    assert all(signed_in(user) == user for user in demo.people())
     assert all(user.name.startswith("Demo ") for user in demo.people())
 
 
@@ -93,7 +99,7 @@ def test_removing_it_puts_every_action_back(plans):
 def test_removing_it_lets_nobody_in_and_ends_every_role(demonstrated):
     demo.remove()
     assert demo.people().count() == 16
-    assert not any(authenticate(username=user.email, password=demo.PASSWORD) for user in demo.people())
+    assert not any(signed_in(user) for user in demo.people())
     assert not any(user.has_usable_password() for user in demo.people())
     assert not Membership.objects.exists()
     assert not LeadHolder.objects.exclude(ends_on=timezone.localdate()).exists()

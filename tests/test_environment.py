@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from edi_tracker.settings import env_bool, env_database, env_list, env_secret
+from edi_tracker.environment import env_bool, env_database, env_list, env_secret
 
 
 @pytest.mark.parametrize(("value", "read"), [("true", True), ("False", False), ("", True), (" true ", True)])

@@ -1,0 +1,1 @@
+"""Signing in and out, passwords, two-step sign-in, single sign-on; people who come and go."""
