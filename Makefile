@@ -9,19 +9,22 @@ RUN_PACKAGES := $(VENV)/run-packages.stamp
 DEV_PACKAGES := $(VENV)/dev-packages.stamp
 KEYS := .local/secret_key .local/seal_key
 STATIC_MANIFEST_FILE := .local/static/staticfiles.json
+SBOM := .local/sbom.cdx.json
 
-NO_DATABASE := --ignore=tests/readers --ignore=tests/files --ignore=tests/measures/rules --ignore=tests/test_architecture.py
+NO_DATABASE := --ignore=tests/readers --ignore=tests/files --ignore=tests/measures/rules --ignore=tests/supply --ignore=tests/test_architecture.py
 
 export SECRET_KEY_FILE := .local/secret_key
 export SEAL_KEY_FILE := .local/seal_key
 
-.PHONY: help run test check fix lock bench clean port
+.PHONY: help run test check fix lock sbom advisories bench load clean port
 .DELETE_ON_ERROR:
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: export HTTPS := false
+run: export DEBUG := true
+run: export STATIC_MANIFEST := true
 run: port $(RUN_PACKAGES) $(KEYS) $(STATIC_MANIFEST_FILE) ## start EDI Tracker with the demo data (another port: PORT=8001)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py seed --demo
@@ -35,7 +38,7 @@ test: $(DEV_PACKAGES) ## run every test, on SQLite and on PostgreSQL (options fo
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 	@if tests/with_postgres.sh --found; then \
 		echo "== PostgreSQL: all tests but the browser's and those that use no database"; \
-		tests/with_postgres.sh $(BIN)/python -m pytest -n auto -m 'not bench and not browser' $(NO_DATABASE) $(ARGS); \
+		tests/with_postgres.sh $(BIN)/python -m pytest -n auto --dist loadgroup -m 'not bench and not browser' $(NO_DATABASE) $(ARGS); \
 	elif [ "$$CI" = true ]; then \
 		echo "== PostgreSQL: no server was found, and CI needs one"; exit 1; \
 	else \
@@ -45,7 +48,7 @@ test: $(DEV_PACKAGES) ## run every test, on SQLite and on PostgreSQL (options fo
 check: export DATABASE_URL := sqlite://:memory:
 check: export DEBUG := false
 check: export HTTPS := true
-check: $(DEV_PACKAGES) $(KEYS) ## format, lint, types, migrations, settings for production
+check: $(DEV_PACKAGES) $(KEYS) ## format, lint, types, migrations, settings for production, known vulnerabilities
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djlint templates --check
@@ -53,6 +56,8 @@ check: $(DEV_PACKAGES) $(KEYS) ## format, lint, types, migrations, settings for 
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m edi_tracker.supply.sbom $(SBOM)
+	$(BIN)/python -m edi_tracker.supply.check $(if $(MAX_AGE),--max-age $(MAX_AGE))
 
 fix: $(DEV_PACKAGES) ## mend what machines can mend: format and simple lint
 	-$(BIN)/ruff check --fix .
@@ -62,12 +67,21 @@ fix: $(DEV_PACKAGES) ## mend what machines can mend: format and simple lint
 bench: $(DEV_PACKAGES) ## measure speed (with 100,000 actions too: SCALE=nation)
 	$(BIN)/python -m tests.bench
 
+load: $(DEV_PACKAGES) ## measure twenty officers who report at once, also while files are imported
+	$(BIN)/python -m tests.bench.load
+
 # Both files keep the versions they have unless pyproject.toml moves on; newer ones: make lock UPGRADE=--upgrade
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--extra sso --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 lock: ## write the locked requirements again from pyproject.toml (needs uv)
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --output-file requirements-dev.txt --group dev --constraint requirements.txt
+
+sbom: $(DEV_PACKAGES) ## write the software bill of materials to .local/sbom.cdx.json
+	@$(BIN)/python -m edi_tracker.supply.sbom $(SBOM)
+
+advisories: $(DEV_PACKAGES) ## fetch the known vulnerabilities of our packages (from a folder or zip of OSV files: FROM=...)
+	@$(BIN)/python -m edi_tracker.supply.refresh $(FROM)
 
 clean: ## remove what can be made again; the data in .local stays
 	rm -rf $(VENV) .local/static .coverage htmlcov test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache

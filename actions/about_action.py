@@ -5,12 +5,12 @@ building a question took longer than answering it.
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from actions.models import Action, ReviewDate, Tag
 from plans import permissions
 from plans.models import Plan
+from plans.replica import read_connection
 
 LEADS = """
 SELECT k.id, l.name, k.role, k.published_as, u.id, u.name, u.email
@@ -49,7 +49,7 @@ class LeadNamed:
 
 def leads_of(action: Action) -> list[LeadNamed]:
     """Return the leads of an action, in the plan's order."""
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         cursor.execute(LEADS, [timezone.localdate(), timezone.localdate(), action.pk])
         rows = cursor.fetchall()
     found: dict[int, LeadNamed] = {}
@@ -73,7 +73,7 @@ class Kin:
 
 def kin_of(action: Action, user: Any) -> list[Kin]:
     """Return the actions before and after this one, in the plans that the user may read."""
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         cursor.execute(KIN, [action.follows_id, action.pk])
         rows = cursor.fetchall()
     names = ["id", "council_id", "title", "period", "status", "is_public"]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from actions.concerns import Concern, Gap
 from actions.history.standings import Standings
 from actions.models import Action, Lead, Timescale
@@ -57,7 +59,8 @@ def decisions(council: Council, plans: list[Plan], on: date) -> Decisions:
     tally = summed(group.tally for group in Standings(scope).tallies("council")["council"])
     active = [plan for plan in scope.known if plan.status == Plan.Status.ACTIVE]
     open_actions = Action.objects.filter(commitment__theme__plan__in=active).open()
-    leads = Lead.objects.filter(council=council, action_leads__action__in=open_actions).in_use()
+    busy = Q(action_leads__action__in=open_actions) | Q(measures__plan__in=active)
+    leads = Lead.objects.filter(busy, council=council).in_use()
     embedded = Action.objects.filter(commitment__theme__plan__in=active, status=Status.EMBEDDED, review_on__lte=on)
     return Decisions(
         scope=scope,

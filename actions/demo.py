@@ -19,8 +19,8 @@ from plans import permissions
 from plans.audit.context import audit
 from plans.audit.records import history_rows
 from plans.models import Council, Membership, Plan, User
+from plans.models.user import DEMONSTRATION_DOMAIN as DOMAIN
 
-DOMAIN = ".example"  # reserved for examples (RFC 2606), so that no real address ends in it
 PASSWORD = "edi-demo-2026!"
 ADMINISTRATOR = f"admin@edi-tracker{DOMAIN}"
 MARK = "Demonstration: "

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +16,7 @@ from actions.needs import ORDER, Need, need_of, silent_since
 from actions.status import Rag, Status, is_open
 from plans.days import in_words
 from plans.models import Plan
+from plans.replica import read_connection
 from plans.templatetags.edi import before_words, gap_tag, overdue_tag, rag_tag, status_tag
 
 NARROW = """
@@ -92,7 +92,7 @@ class Holdings:
         """The actions that name any of the leads, each once."""
         if not self.leads:
             return []
-        with connection.cursor() as cursor:
+        with read_connection().cursor() as cursor:
             cursor.execute(NARROW.format(leads=", ".join(map(str, self.leads))))
             return cursor.fetchall()
 

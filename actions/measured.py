@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from actions.history.as_at import Day
 from actions.models import Action
 from actions.scope import Scope
 from plans.models import Plan
+from plans.replica import read_connection
 
 MEASURES: Any = Plan._meta.get_field("measures").related_model._default_manager
 
@@ -33,7 +33,7 @@ def measures_of_plan(plan: Plan, *, inside: bool) -> list[Any]:
 def measures_of_action(action: Action, *, inside: bool) -> list[Any]:
     """Return the same for the measures of an action, of its commitment and of its theme."""
     plan, commitment = action.plan, action.commitment
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         question = OF_ACTION.format(table=MEASURES.model._meta.db_table)
         cursor.execute(question, [plan.pk, action.pk, commitment.pk, commitment.theme_id])
         only = [pk for (pk,) in cursor.fetchall()]

@@ -69,7 +69,7 @@ def _give_holders(keep: Lead, merge: Lead) -> None:
     times: list[LeadHolder] = []
     for holding in held:
         if times and _overlap(times[-1], holding):
-            times[-1].ends_on = _later(times[-1].ends_on, holding.ends_on)
+            times[-1].ends_on = later_end(times[-1].ends_on, holding.ends_on)
             holding.delete()
         else:
             times.append(holding)
@@ -83,7 +83,7 @@ def _overlap(earlier: LeadHolder, later: LeadHolder) -> bool:
     return same and (earlier.ends_on is None or later.starts_on <= earlier.ends_on)
 
 
-def _later(one: date | None, other: date | None) -> date | None:
+def later_end(one: date | None, other: date | None) -> date | None:
     """The later of two last days, where no last day is later than any."""
     return None if one is None or other is None else max(one, other)
 

@@ -1,7 +1,8 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from actions.views import (
     action,
@@ -12,27 +13,52 @@ from actions.views import (
     dashboard,
     decisions,
     my_actions,
+    person,
     plan,
     plan_export,
     roll_forward,
 )
 from actions.views.plan_import import deciding, preview, row, tables, upload
-from edi_tracker import home
+from edi_tracker import home, metrics
 from measures.views import measure, measure_add, measure_export, measure_list, reading, reading_import
 from plans import health, views
+from plans.accounts.views import account, password, person_forget, resume, sign_in, two_step
+from plans.statements import views as statements
 
 handler500 = "edi_tracker.errors.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
-    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
+    path("sign-in/forgotten/", password.password_reset, name="password-reset"),
+    path("sign-in/forgotten/sent/", password.password_reset_sent, name="password-reset-sent"),
+    path("sign-in/set-password/<str:uidb64>/<str:token>/", password.PasswordSet.as_view(), name="password-set"),
+    path("account/", account.account, name="account"),
+    path("account/password/", password.password_change, name="password-change"),
+    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign-out-everywhere"),
+    path("sign-in/resume/", resume.sign_in_resume, name="sign-in-resume"),
+    path("sign-in/two-step/", two_step.two_step_take, name="two-step"),
+    path("account/two-step/set-up/", two_step.two_step_set_up, name="two-step-set-up"),
+    path("account/two-step/recovery-codes/", two_step.two_step_codes, name="two-step-codes"),
+    path("account/two-step/recovery-codes.txt", two_step.two_step_codes_file, name="two-step-codes-file"),
+    path("account/two-step/turn-off/", two_step.two_step_remove, name="two-step-remove"),
+    path("accessibility/", statements.accessibility_statement, name="accessibility-statement"),
+    path("privacy/", statements.privacy_notice, name="privacy-notice"),
     # /councils/…
     path("councils/", views.council_list, name="council-list"),
     path("councils/<slug:council>/", plan.council_detail, name="council-detail"),
     path("councils/<slug:council>/import/", upload.plan_import, name="plan-import"),
     path("councils/<slug:council>/new-plan/", views.plan_new, name="plan-new"),
+    path(
+        "councils/<slug:council>/accessibility/",
+        statements.accessibility_statement,
+        name="council-accessibility-statement",
+    ),
+    path("councils/<slug:council>/privacy/", statements.privacy_notice, name="council-privacy-notice"),
     path("councils/<slug:council>/<slug:plan>/", plan.plan_detail, name="plan-detail"),
     path("councils/<slug:council>/<slug:plan>/plan.<slug:kind>", plan_export.plan_export, name="plan-export"),
     path("councils/<slug:council>/<slug:plan>/roll-forward/", roll_forward.plan_roll_forward, name="plan-roll-forward"),
@@ -74,8 +100,15 @@ urlpatterns = [
     path("measures/<int:pk>/", measure.measure_detail, name="measure-detail"),
     path("measures/<int:pk>/readings/add/", reading.reading_add, name="reading-add"),
     path("readings/<int:pk>/correct/", reading.reading_correct, name="reading-correct"),
+    # /people/…
+    path("people/invite/", person.person_invite, name="person-invite"),
+    path("people/<int:pk>/leave/", person.person_leave, name="person-leave"),
+    path("people/<int:pk>/forget/", person_forget.person_forget, name="person-forget"),
     # /reports/…
     path("reports/committee/", committee_report.committee_report, name="committee-report"),
     path("reports/committee.docx", committee_report.committee_report_word, name="committee-report-word"),
     path("admin/", admin.site.urls),
 ]
+
+if settings.SSO_ISSUER:
+    urlpatterns.append(path("", include("edi_tracker.sign_on_urls")))

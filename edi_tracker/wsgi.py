@@ -1,9 +1,11 @@
-"""The entry point for gunicorn."""
+"""The entry point for gunicorn and waitress."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "edi_tracker.settings")
+# Seconds, of PostgreSQL; commands, which do not come by here, take as long as they take.
+os.environ["DATABASE_STATEMENT_TIMEOUT"] = os.environ.get("DATABASE_STATEMENT_TIMEOUT") or "15"
 
 application = get_wsgi_application()

@@ -12,6 +12,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         """Hook the audit to the life of the database; its modules can be loaded only once the models are."""
         import_module("plans.audit.connections").hook(self)
+        import_module("plans.checks")  # registers its checks
 
 
 class EdiAdminConfig(AdminConfig):

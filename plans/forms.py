@@ -1,21 +1,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
-from plans.form_fields import OPTIONAL, DateBoxesField, EdiForm, EdiFormMixin, RadiosWithHints
+from plans.form_fields import OPTIONAL, DateBoxesField, EdiForm, RadiosWithHints
 from plans.plan_templates import TEMPLATES, PlanTemplate
 from plans.starting import LONGEST_SHORT_NAME, short_name
-
-
-class SignInForm(EdiFormMixin, AuthenticationForm):
-    """E-mail address and password."""
-
-    error_messages = {
-        "invalid_login": "The e-mail address and password do not go together. Check both and try again.",
-        "inactive": "This account is closed. Ask your council's equality lead to open it again.",
-    }
 
 
 class PlanFactsForm(EdiForm):

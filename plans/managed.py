@@ -1,4 +1,4 @@
-"""The council whose plans a page runs."""
+"""The council that a page is about or whose plans it runs, and the person whom a page looks after."""
 
 from typing import Any
 
@@ -8,19 +8,42 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from plans import permissions
-from plans.models import Council, Plan
+from plans.models import Council, Plan, User
+
+
+def known_council(user: Any, slug: str) -> Council:
+    """Return a council that the user, or a stranger, knows of: by a role or by a plan that they may read.
+
+    Raises ``Http404`` for others.
+    """
+    council = get_object_or_404(Council, slug=slug)
+    if user.is_authenticated and (user.is_superuser or council.pk in user.roles):
+        return council
+    here = Q(council=council) | Q(plan_partners__council=council)
+    if not Plan.objects.visible_to(user).filter(here).exists():
+        raise Http404("No such council")
+    return council
 
 
 def managed_council(user: Any, slug: str) -> Council:
     """Return a council that the signed-in user runs.
 
-    Raises ``PermissionDenied`` for those who know of the council, by a role or by a plan that they may read, and
-    ``Http404`` for others.
+    Raises ``PermissionDenied`` for those who know of the council, and ``Http404`` for others.
     """
-    council = get_object_or_404(Council, slug=slug)
-    if permissions.may_manage(user, council):
-        return council
-    here = Q(council=council) | Q(plan_partners__council=council)
-    if council.pk in user.roles or Plan.objects.visible_to(user).filter(here).exists():
+    council = known_council(user, slug)
+    if not permissions.may_manage(user, council):
         raise PermissionDenied
-    raise Http404("No such council")
+    return council
+
+
+def managed_person(user: Any, pk: int) -> User:
+    """Return a person whom the signed-in user may look after.
+
+    Raises ``PermissionDenied`` for those who run no council, and ``Http404`` for the people of other councils.
+    """
+    if not permissions.may_enter_admin(user):
+        raise PermissionDenied
+    person = get_object_or_404(User, pk=pk)
+    if not permissions.may_manage_person(user, person):
+        raise Http404("No such person of mine")
+    return person

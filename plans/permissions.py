@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -78,13 +79,22 @@ def may_manage_person(user: Any, person: Any) -> bool:
 
 
 def may_edit_account(user: Any, person: Any) -> bool:
-    """Whether the user may change a person's name, e-mail address, access and password.
+    """Whether the user may change a person's name, e-mail address and access, and send them a link to come in by.
 
-    A person who belongs to other councils too, or who runs the product, is for superusers.
+    A person who belongs to other councils too, or who runs the product, is for superusers; who was forgotten is nobody.
     """
+    return person.forgotten_at is None and _is_theirs_alone(user, person)
+
+
+def _is_theirs_alone(user: Any, person: Any) -> bool:
     if user.is_authenticated and user.is_active and user.is_superuser:
         return True
     return not person.is_superuser and set() < person.roles.keys() <= _councils(user, EQUALITY_LEAD)
+
+
+def may_forget(user: Any, person: Any) -> bool:
+    """Whether the user may remove a person's name and e-mail address for good: never one's own."""
+    return person != user and _is_theirs_alone(user, person)
 
 
 def may_read(user: Any, plan: Any) -> bool:
@@ -101,9 +111,24 @@ def may_read_inside(user: Any, plan: Any) -> bool:
     return _is_of(user, plan)
 
 
+def may_sign_in(user: Any) -> bool:
+    """Whether a person's account is open; the demonstration's are only in a copy that is for trying out."""
+    return user.is_active and (settings.FOR_TRYING_OUT or not user.is_demonstration)
+
+
 def may_enter_admin(user: Any) -> bool:
     """Whether the admin is open to the user: equality leads and superusers."""
     return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
+def must_take_two_steps(user: Any) -> bool:
+    """Whether a password alone does not sign the user in: whoever may enter the admin, where it is required at all."""
+    return settings.TWO_STEP_REQUIRED and may_enter_admin(user)
+
+
+def may_reset_two_steps(user: Any, person: Any) -> bool:
+    """Whether the user may take another person's app and recovery codes away, once these are lost."""
+    return user != person and may_edit_account(user, person)
 
 
 def held_by(user: Any, on: date | None = None, path: str = "") -> Q:
@@ -114,6 +139,11 @@ def held_by(user: Any, on: date | None = None, path: str = "") -> Q:
     on = on or timezone.localdate()
     begun = Q(**{f"{path}user": user, f"{path}starts_on__lte": on})
     return begun & (Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gte": on}))
+
+
+def not_ended(on: date, path: str = "") -> Q:
+    """Restrict holdings of leads to those that go on after a day."""
+    return Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": on})
 
 
 def may_report(user: Any, action: Any, holders: Collection[int] | None = None) -> bool:

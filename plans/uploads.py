@@ -44,18 +44,13 @@ def find(user: Any, table: str, token: str) -> TableUpload | None:
     return TableUpload.objects.filter(pk=pk, by=user).first()
 
 
-def claim(user: Any, table: str, token: str) -> TableUpload | None:
-    """Return the file that the token names, which is deleted: nobody claims it twice. None when it is gone.
-
-    Raises ``SuspiciousOperation`` as ``find`` does.
-    """
-    upload = find(user, table, token)
-    return upload if upload and take(upload) else None
-
-
 def take(upload: TableUpload) -> bool:
-    """Delete a file that was found, and say whether it was still there: only one of two at once takes it."""
-    return TableUpload.objects.filter(pk=upload.pk).delete()[0] == 1
+    """Delete a file that was found, and say whether it was still there: only one of two at once takes it.
+
+    The caller has begun the transaction that does what the file says; until it ends, others do not wait for it.
+    """
+    free = TableUpload.objects.filter(pk=upload.pk).select_for_update(skip_locked=True)
+    return bool(list(free.values_list("pk"))) and TableUpload.objects.filter(pk=upload.pk).delete()[0] == 1
 
 
 def plain_name(name: str) -> str:

@@ -1,39 +1,16 @@
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plans.accounts import sessions
 from plans.form_fields import add_refusal
-from plans.forms import SignInForm, StartPlanForm
+from plans.forms import StartPlanForm
 from plans.managed import managed_council
 from plans.models import Council, Plan
 from plans.starting import start_plan
-
-
-@method_decorator(login_not_required, name="dispatch")
-class SignIn(LoginView):
-    """Sign in by e-mail address and password."""
-
-    authentication_form = SignInForm
-    template_name = "registration/sign_in.html"
-    redirect_authenticated_user = True
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        sessions.begin(self.request, form.get_user())
-        return HttpResponseRedirect(self.get_success_url())
-
-
-@method_decorator(login_not_required, name="dispatch")
-class SignOut(LogoutView):
-    """Sign out; POST only."""
 
 
 @require_safe

@@ -11,6 +11,8 @@ os.environ.update(
     DEBUG="false",
     HTTPS="false",  # the live server speaks plain HTTP
     ALLOWED_HOSTS="127.0.0.1,localhost",
+    DATABASE_REPLICA_URL="",
+    DATABASE_STATEMENT_TIMEOUT="",
     STATIC_MANIFEST="false",  # pages find their static files without collectstatic
     DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright leaves an event loop running in the tests' thread
 )

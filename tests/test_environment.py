@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from edi_tracker.environment import env_bool, env_database, env_list, env_secret
+from edi_tracker.environment import env_bool, env_database, env_databases, env_list, env_secret
 
 
 @pytest.mark.parametrize(("value", "read"), [("true", True), ("False", False), ("", True), (" true ", True)])
@@ -63,3 +63,43 @@ def test_sqlite_waits_for_its_turn(monkeypatch):
     database = env_database("DATABASE_URL", default="sqlite:////a%20folder/file.sqlite3")
     assert database["NAME"] == "/a folder/file.sqlite3"
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+PRIMARY, STANDBY = "postgres://edi_web@db.example/edi", "postgres://edi_read@copy.example/edi"
+
+
+def test_a_server_that_is_gone_is_noticed_within_a_minute(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", PRIMARY)
+    options = env_database("DATABASE_URL", default="")["OPTIONS"]
+    assert options["connect_timeout"] <= 5
+    assert options["keepalives_idle"] + options["keepalives_interval"] * options["keepalives_count"] <= 60
+
+
+def test_a_web_server_has_a_limit_for_statements_and_a_command_has_none(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", PRIMARY)
+    assert env_database("DATABASE_URL", default="")["OPTIONS"]["options"].endswith("statement_timeout=0")
+    monkeypatch.setenv("DATABASE_STATEMENT_TIMEOUT", "15")
+    assert env_database("DATABASE_URL", default="")["OPTIONS"]["options"].endswith("statement_timeout=15000")
+
+
+def test_there_is_no_replica_unless_one_is_named(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", PRIMARY)
+    monkeypatch.delenv("DATABASE_REPLICA_URL", raising=False)
+    assert list(env_databases(default="")) == ["default"]
+
+
+def test_a_replica_is_only_read(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", PRIMARY)
+    monkeypatch.setenv("DATABASE_REPLICA_URL", STANDBY)
+    databases = env_databases(default="")
+    assert databases["replica"]["HOST"] == "copy.example"
+    assert "default_transaction_read_only=on" in databases["replica"]["OPTIONS"]["options"]
+    assert "read_only" not in databases["default"]["OPTIONS"]["options"]
+
+
+@pytest.mark.parametrize(("primary", "standby"), [("", STANDBY), (PRIMARY, "sqlite:////edi.sqlite3")])
+def test_a_replica_is_for_postgresql(monkeypatch, primary, standby):
+    monkeypatch.setenv("DATABASE_URL", primary)
+    monkeypatch.setenv("DATABASE_REPLICA_URL", standby)
+    with pytest.raises(ImproperlyConfigured, match="must both name PostgreSQL"):
+        env_databases(default="sqlite:////edi.sqlite3")

@@ -25,12 +25,6 @@ def test_a_file_is_taken_once(kept, equality_lead):
     assert uploads.find(equality_lead, ROWS, uploads.token_of(kept)) is None
 
 
-def test_what_is_claimed_is_gone(kept, equality_lead):
-    token = uploads.token_of(kept)
-    assert uploads.claim(equality_lead, ROWS, token).content == b"Measure"
-    assert uploads.claim(equality_lead, ROWS, token) is None
-
-
 def test_a_token_names_no_other_rows_and_no_other_persons_file(kept, equality_lead, officer):
     token = uploads.token_of(kept)
     for person, rows in [(equality_lead, "readings of plan 2"), (officer, ROWS)]:

@@ -18,6 +18,7 @@ PUBLISHED = "302 403 403 403 403 404"  # what is published, or named in the hist
 ALLOWED = {"changelist": EVERY_LEAD, "add": EVERY_LEAD, "change": OWN_ROW, "history": OWN_ROW, "delete": PUBLISHED}
 EXCEPT = {
     ("plans_council", "add"): SUPERUSERS,
+    ("plans_user", "add"): NOBODY,
     ("plans_membership", "delete"): OWN_ROW,
     ("actions_progressupdate", "add"): NOBODY,
 }
@@ -38,7 +39,9 @@ OTHERS = {
 }
 EXPORTED, ASKED_BY_POST = "302 403 403 405 405 405", "302 403 403 400 400 400"
 EXPORTED_ONLY = {"plans_user", "actions_progressupdate"}
-WITHOUT_AN_ADDRESS_OF_THEIR_OWN = {"None", "app_list", "plans_user_password"}
+WITHOUT_AN_ADDRESS_OF_THEIR_OWN = {
+    "None", "app_list", "plans_user_link", "plans_user_reset_two_step", "plans_user_unlink",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -112,8 +115,8 @@ def test_an_address_that_the_admin_does_not_have(people):  # noqa: F811
     assert answers(people, "get", "/admin/nothing/") == "302 403 403 404 404 404"
 
 
-def test_passwords_are_set_by_those_who_run_all_the_persons_councils(people, officer):  # noqa: F811
-    here = reverse("admin:plans_user_password", args=[officer.pk])
+def test_links_are_sent_by_those_who_run_all_the_persons_councils(people, officer):  # noqa: F811
+    here = reverse("admin:plans_user_link", args=[officer.pk])
     assert answers(people, "get", here) == OWN_ROW
 
 

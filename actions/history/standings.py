@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
 from actions.history import conditions
@@ -30,6 +29,7 @@ from actions.standing import NamedLead, Standing
 from actions.status import Status
 from actions.tally import FIGURES, Tally
 from plans.models import Theme
+from plans.replica import read_connection
 
 PLAN_ORDER = "p.place, t.position, c.position, a.position, a.id"
 STATUS_ORDER = " ".join(f"WHEN '{status}' THEN {place}" for place, status in enumerate(Status))
@@ -231,7 +231,7 @@ class Standings:
         plan = values_table("plan", "id, council_id, place, silent_since", rows)
         ever = ever_tables() if self.day.is_past else []
         with_ = ", ".join([plan, *ever, measured_table(self.day), *tables])
-        with connection.cursor() as cursor:
+        with read_connection().cursor() as cursor:
             cursor.execute(f"WITH {with_} {question}", self._parameters | parameters)
             return cursor.fetchall()
 

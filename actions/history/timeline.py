@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from actions.history.as_at import read_date, read_moment
@@ -16,6 +16,7 @@ from actions.status import Rag, Status
 from plans.audit.records import OUTSIDE, RECONCILED, history_of
 from plans.days import in_words
 from plans.models import User
+from plans.replica import read_connection
 
 NOTHING = "none"
 SHOWN = ("status", "rag", "due_on", "completed_on", "review_on", "text", "current_text", "timescale_id")
@@ -157,7 +158,7 @@ def _lead_entries(action: Action, created: datetime | None) -> Iterator[Entry]:
 
 def _rows(model: type[models.Model], columns: tuple[str, ...], key: str, pk: int) -> list[SimpleNamespace]:
     """Some columns of the history rows with this key, in the order in which things happened."""
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         table = history_of(model)._meta.db_table
         cursor.execute(ROWS.format(columns=", ".join(columns), history=table, key=key), [pk])
         rows = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
-
 from actions.history.as_at import Day, ever_tables, sql_moment, table, values_table
 from actions.models import Action
 from actions.scope import Scope
 from actions.status import Status
 from plans.audit.records import history_of
+from plans.replica import read_connection
 
 MONTHS = 24
 STATUSES = tuple(Status.values)
@@ -82,7 +81,7 @@ def _changes(
     )
     parameters = {f"end_{place}": sql_moment(day.moment) for place, day in enumerate(ends)}
     changes: dict[int, list[Any]] = defaultdict(list)
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         cursor.execute(f"WITH {', '.join([plans, *ever_tables()])} {question}", parameters)
         for pattern, month, kind, old, new, number in cursor.fetchall():
             if kind != "+":

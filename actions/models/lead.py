@@ -25,10 +25,11 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return self.filter(permissions.held_by(user, on, path="holders__")).distinct()
 
     def held_by_anybody(self, on: date | None = None) -> "LeadQuerySet":
-        """Leads that somebody holds on a day, today unless given."""
+        """Leads that somebody holds on a day, today unless given, who may sign in and has a role in their council."""
         on = on or timezone.localdate()
         until = Q(holders__ends_on__isnull=True) | Q(holders__ends_on__gte=on)
-        return self.filter(until, holders__starts_on__lte=on).distinct()
+        here = Q(holders__user__is_active=True, holders__user__memberships__council=F("council"))
+        return self.filter(until, here, holders__starts_on__lte=on).distinct()
 
 
 class Lead(models.Model):

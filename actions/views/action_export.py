@@ -10,6 +10,7 @@ from actions.exporting.about import About
 from actions.scope import Scope
 from actions.standing_filter import StandingFilter
 from actions.views.action_list import refused
+from plans.replica import reads_from_replica
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -27,6 +28,7 @@ SORTED_BY = {
 
 
 @require_safe
+@reads_from_replica
 def action_list_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """All pages of the action list as a file: the same question in the address, the same actions in the same order."""
     if kind not in CONTENT_TYPES:

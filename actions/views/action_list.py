@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.standing_filter import StandingFilter
+from plans.replica import reads_from_replica
 
 PER_PAGE = 50
 HEADINGS = {"plan": "Action", "due": "Due", "status": "Status", "rag": "RAG", "reported": "Last report"}
 
 
 @require_safe
+@reads_from_replica
 def action_list(request: HttpRequest) -> HttpResponse:
     """The actions that a filter asks for, on any day, sorted and in pages."""
     asked = StandingFilter(request.GET, user=request.user)

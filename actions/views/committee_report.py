@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 from actions.committee.form import CommitteeReportForm
 from actions.committee.report import committee_report as gathered
 from actions.committee.word import word_document
+from plans.replica import reads_from_replica
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
+@reads_from_replica
 def committee_report(request: HttpRequest) -> HttpResponse:
     """A committee report as a page, or what to ask for to get one."""
     form = CommitteeReportForm(request.GET, user=request.user)
@@ -24,6 +26,7 @@ def committee_report(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@reads_from_replica
 def committee_report_word(request: HttpRequest) -> HttpResponse:
     """The same report as a Word document."""
     form = CommitteeReportForm(request.GET, user=request.user)

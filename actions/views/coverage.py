@@ -9,9 +9,11 @@ from actions.coverage import LIVE_MEANS, coverage
 from actions.scope import Scope
 from actions.scope_filter import ScopeFilter
 from plans import permissions
+from plans.replica import reads_from_replica
 
 
 @require_safe
+@reads_from_replica
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """What the live actions of a plan, a council or all my councils address, and what none of them does."""
     asked = ScopeFilter(request.GET, user=request.user)

@@ -11,9 +11,11 @@ from actions.dashboard_rows import lead_rows, line_rows, meaning_rows, tile_rows
 from actions.standing_filter import StandingFilter
 from actions.status import Status
 from actions.tally import OPEN_PERCENT_MEANS, STATUS_PERCENT_MEANS
+from plans.replica import reads_from_replica
 
 
 @require_safe
+@reads_from_replica
 def dashboard(request: HttpRequest) -> HttpResponse:
     """How the plans that I read from the inside stand on a day, and what moved since another."""
     asked = StandingFilter(request.GET, user=request.user)

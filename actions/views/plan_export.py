@@ -14,11 +14,13 @@ from actions.importing.stored import content_of
 from actions.views.action_export import CONTENT_TYPES
 from plans import permissions
 from plans.models import Plan
+from plans.replica import reads_from_replica
 
 WRITERS = {"csv": csv_file.write, "json": json_file.write, "xlsx": xlsx_file.write}
 
 
 @require_safe
+@reads_from_replica
 def plan_export(request: HttpRequest, council: str, plan: str, kind: str) -> HttpResponse:
     """A whole plan as a file that can be imported again, for those who read it from the inside."""
     if kind not in WRITERS:

@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from actions.history.as_at import read_date
 from measures.standing import MeasureStanding, Viewer
+from plans.replica import read_connection
 
 MEASURES = "SELECT {columns} FROM {table} WHERE plan_id IN ({places}) ORDER BY plan_id, position"
 READINGS = "SELECT {columns} FROM {table} WHERE {which} ORDER BY read_on DESC"
@@ -102,7 +103,7 @@ def _read(field: Any, value: Any) -> Any:
 
 
 def _asked(question: str, parameters: Sequence[Any]) -> list[Row]:
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         cursor.execute(question, parameters)
         return cursor.fetchall()
 

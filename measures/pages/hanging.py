@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from actions.history.as_at import Day, actions_of_plans, ever_tables, joined, sql_moment, table, values_table
 from plans.models import Commitment, Plan, Theme
+from plans.replica import read_connection
 
 WHOLE_PLAN = "The whole plan"
 NO_LONGER_THERE = "A part that the plan did not have then"
@@ -111,6 +110,6 @@ def _ask(plan: int, day: Day, measured: Collection[int]) -> list[Any]:
         actions=actions_of_plans(day),
         measured=", ".join(map(str, measured)) or "NULL",
     )
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} {question}", {"moment": sql_moment(day.moment)})
         return cursor.fetchall()

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, login, logout
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -32,13 +35,30 @@ def note_beginning(session: SessionBase, *, two_step: str = "") -> None:
     session[TWO_STEP] = two_step
 
 
-def is_over(session: SessionBase, now: datetime) -> bool:
-    """Whether a signed-in session was idle for too long, or lasted too long; one without a beginning is over."""
-    began, seen = session.get(SIGNED_IN_AT), session.get(SEEN_AT)
-    if began is None or seen is None:
-        return True
-    idle = _seconds(now) - seen > settings.SIGNED_OUT_AFTER_IDLE.total_seconds()
-    return idle or _seconds(now) - began > settings.SIGNED_OUT_AFTER.total_seconds()
+def why_over(session: SessionBase, now: datetime) -> str:
+    """Why a signed-in session is over, in words for the person; blank while it is not.
+
+    One without a beginning is over.
+    """
+    began, seen = session.get(SIGNED_IN_AT, 0), session.get(SEEN_AT, 0)
+    if _seconds(now) - began > (longest := settings.SIGNED_OUT_AFTER.total_seconds()):
+        return f"You were signed out because you signed in more than {longest / 3600:g} hours ago."
+    if _seconds(now) - seen > (longest := settings.SIGNED_OUT_AFTER_IDLE.total_seconds()):
+        return f"You were signed out because you had not used {settings.PRODUCT_NAME} for {longest / 60:g} minutes."
+    return ""
+
+
+def end_all(user: Any, *, but: str | None = None) -> None:
+    """Sign a person out wherever they are signed in, save in the session whose key is ``but``.
+
+    Whose a session is shows only when it is read, so all are: this is for rare deeds.
+    """
+    theirs = [
+        session.pk
+        for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+        if session.pk != but and session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=theirs).delete()
 
 
 def _seconds(moment: datetime) -> int:
@@ -46,17 +66,30 @@ def _seconds(moment: datetime) -> int:
 
 
 class SessionLimits:
-    """Sign out whoever was idle or signed in for too long; comes after AuthenticationMiddleware."""
+    """Sign out whoever was idle or signed in for too long, and say so; comes after AuthenticationMiddleware.
+
+    A page of somebody signed in is kept by no cache, so that after signing out the browser's back button shows none.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        is_theirs = request.user.is_authenticated
+        if is_theirs:
             now = timezone.now()
-            if is_over(request.session, now):
+            if why := why_over(request.session, now):
+                request.signed_out_user_id = request.user.pk  # type: ignore[attr-defined]  # whose text is kept
                 logout(request)
-                request.signed_out = True  # type: ignore[attr-defined]  # pages may say why
+                request.signed_out = why  # type: ignore[attr-defined]
             elif _seconds(now) - request.session[SEEN_AT] >= TOLD_EVERY:
                 request.session[SEEN_AT] = _seconds(now)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if is_theirs:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_view(self, request: HttpRequest, *args: Any) -> None:
+        """Say why on the next page that the person sees."""
+        if why := getattr(request, "signed_out", ""):
+            messages.info(request, why)

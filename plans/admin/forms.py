@@ -13,12 +13,19 @@ from django.utils.text import capfirst
 from plans.admin.history import changes_since
 from plans.admin.revision import Part, token_of
 from plans.audit.middleware import LONGEST_REASON
+from plans.audit.records import history_of
+from plans.audit.revision import newest_revision
+from plans.models import User
 from plans.models.positions import next_position
 from plans.row_numbers import is_number
 
 STALE = (
     "Somebody else changed this while you were editing, so nothing has been saved yet. What you typed is below. "
     "Compare it with what changed, then save again if it still holds."
+)
+TWICE = (
+    "You have added just this already, so nothing more has been saved: most likely it was sent twice. If you want it "
+    "once more, save again."
 )
 NOT_YOURS = "You can only save things of a council whose equality lead you are. Choose something of your council."
 SAME_PLAN = "Choose a place in the same plan. Words that another plan prints as well are added to that plan."
@@ -47,19 +54,46 @@ class ScopedForm(ReasonForm, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.token = token_of(self.instance, self.parts, self.user) if self.instance.pk else ""
-        self.initial["revision"] = self.token
+        is_shown_first = not self.instance.pk and not self.is_bound
+        self.initial["revision"] = newest_revision(type(self.instance)) if is_shown_first else self.token
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse to overwrite what somebody else saved meanwhile; the admin holds the row's lock."""
         cleaned = super().clean()
         typed = self.cleaned_data.get("revision", "")
-        if typed != self.token:
-            again: Any = self.data.copy()  # type: ignore[attr-defined]
-            again[self.add_prefix("revision")] = self.token  # saving again is then a choice
-            self.data = again
+        if self.instance.pk and typed != self.token:
+            self._offer_again(self.token)
             changes = changes_since(self.instance, typed, self.parts, self.user)
             raise ValidationError([ValidationError(line, code="stale") for line in (STALE, *changes)])
         return cleaned
+
+    def _offer_again(self, token: Any) -> None:
+        """Let saving again be a choice: the form then has the token that now holds."""
+        again: Any = self.data.copy()  # type: ignore[attr-defined]
+        again[self.add_prefix("revision")] = token
+        self.data = again
+
+    def _refuse_twice(self) -> None:
+        """Refuse a new row that the person has added, with the same words, since the form was shown.
+
+        A file's rows have no such token. Whoever sends a form twice at once waits here for the first to be saved.
+        """
+        shown = self.cleaned_data.get("revision", "")
+        model: type[Model] = type(self.instance)
+        if not self.instance._state.adding or not is_number(shown):
+            return
+        list(User.objects.select_for_update(no_key=True).filter(pk=self.user.pk).values_list("pk"))
+        said = {
+            field.attname: getattr(self.instance, field.attname)
+            for field in model._meta.concrete_fields
+            if field.name in self.cleaned_data and field.name != "position"
+        }
+        added = history_of(model)._base_manager.filter(
+            history_type="+", history_id__gt=int(shown), history_user_id=self.user.pk
+        )
+        if said and added.filter(**said).exists():
+            self._offer_again(newest_revision(model))
+            self.add_error(None, ValidationError(TWICE, code="twice"))
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints that compare a row with its own number too, which no form has a box for."""
@@ -87,6 +121,7 @@ class ScopedForm(ReasonForm, forms.ModelForm):
         loaded = getattr(self.instance, "as_loaded", None)
         if loaded and loaded.plan_pk and self.model_admin.plan_of(self.instance).pk != loaded.plan_pk:
             self.add_error(None, ValidationError(SAME_PLAN, code="same_plan"))
+        self._refuse_twice()
 
 
 class FoundByTyping(AutocompleteSelect):

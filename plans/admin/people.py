@@ -1,31 +1,39 @@
 """The admin of councils, of the people in them and of what those may do there."""
 
-import logging
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch, QuerySet
+from django.db import transaction
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.debug import sensitive_post_parameters
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from plans import permissions
+from plans.accounts import identities, inviting, leaving
 from plans.admin.columns import says_whether
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
 from plans.admin.resources import CouncilResource, MembershipResource, PersonResource
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
+from plans.admin.two_step_reset import reset_view
+from plans.admin.unlinking import unlink_view
 from plans.models import Council, Membership, PlanPartner, User
 
-log = logging.getLogger(__name__)
-
-PASSWORD_PAGE = "admin/plans/user/password.html"
+LINK_PAGE = "admin/plans/user/link.html"
+HOLDS_LEADS = (
+    "{} still holds leads. Hand them over first, or end their access there all the same: "
+    '<a href="{}">what they hold</a>.'
+)
+PUBLIC_PAGES = '<a href="{}">Accessibility statement</a>, <a href="{}">privacy notice</a>. {}'
+NO_CONTACT = "Give a contact for each: while there is none, its page says so. Read both pages before a plan is public."
+NOT_SENT = "The e-mail could not be sent. Try it again once e-mail works."
 
 
 @admin.register(Council)
@@ -43,7 +51,16 @@ class CouncilAdmin(ScopedAdmin):
         "colour",
         "smallest_figure",
         "smallest_figure_reason",
+        "accessibility_email",
+        "accessibility_phone",
+        "accessibility_answer_days",
+        "accessibility_statement",
+        "privacy_contact",
+        "privacy_email",
+        "privacy_notice",
+        "public_pages",
     ]
+    readonly_fields = ("public_pages",)
     list_display = ["name", "kind", "gss_code"]
     list_filter = ["kind"]
     search_fields = ["name", "gss_code"]
@@ -59,6 +76,16 @@ class CouncilAdmin(ScopedAdmin):
 
     def view_on_site(self, obj: Any) -> str:
         return reverse("council-detail", args=[obj.slug])
+
+    @admin.display(description="what the public reads of these")
+    def public_pages(self, council: Any) -> str:
+        """Where the contacts are shown, and what to do about one that is missing."""
+        if not council.pk:
+            return "An accessibility statement and a privacy notice, once the council is saved."
+        pages = ("council-accessibility-statement", "council-privacy-notice")
+        is_complete = council.accessibility_email and council.privacy_email
+        addresses = [reverse(page, args=[council.slug]) for page in pages]
+        return format_html(PUBLIC_PAGES, *addresses, "" if is_complete else NO_CONTACT)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_superuser
@@ -86,56 +113,57 @@ class MembershipInline(NotOneself, ScopedInline):
         scope = permissions.of_councils_managed_by(request.user, "council")
         return super().get_queryset(request).filter(scope)
 
-    def get_min_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """A new person needs a role in one's council, or one could not find them again."""
-        return 1 if obj is None and not request.user.is_superuser else 0
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, validate_min=True, **kwargs)
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and self.concerns(request.user, obj.pk))
 
 
 class PersonForm(ScopedForm):
-    """A person, with words for the two cases in which an equality lead has to ask somebody else."""
+    """A person, with words for the cases in which somebody or something else comes first."""
 
     def clean_is_active(self) -> bool:
-        if self.instance == self.user and not self.cleaned_data["is_active"]:
-            raise ValidationError("You cannot take away your own access. Ask another equality lead.")
-        return self.cleaned_data["is_active"]
+        is_active, person = self.cleaned_data["is_active"], self.instance
+        if person.is_active and not is_active:
+            if person == self.user:
+                raise ValidationError(leaving.YOURSELF)
+            if leaving.holds_anything(person):
+                raise ValidationError(format_html(HOLDS_LEADS, person, reverse("person-leave", args=[person.pk])))
+            leaving.refuse_last(person)
+        return is_active
+
+    def clean_is_superuser(self) -> bool:
+        if self.instance.is_superuser and not self.cleaned_data["is_superuser"]:
+            leaving.refuse_last(self.instance)
+        return self.cleaned_data["is_superuser"]
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].strip().lower()
         if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(
-                "Somebody already signs in with this e-mail address. If they are not in your list of people, "
-                "ask those who run EDI Tracker to give them a role in your council."
-            )
+            raise ValidationError(inviting.ADDRESS_IN_USE)
         return email
 
 
 class ActivePeopleFilter(UsefulHalfFilter):
-    """People who may sign in; those who left when asked for."""
+    """People who may sign in; those who have not come yet and those who left when asked for."""
 
     title = "access"
     parameter_name = "access"
-    options = (("active", "May sign in"), ("left", "May not sign in"))
+    options = (("active", "May sign in"), ("invited", "Invited, not yet signed in"), ("left", "May not sign in"))
 
     def narrowed(self, rows: QuerySet, chosen: str) -> QuerySet:
-        return rows.filter(is_active=chosen == "active")
+        expected = Q(last_login__isnull=True) if chosen == "invited" else Q()
+        return rows.filter(expected, is_active=chosen != "left")
 
 
 @admin.register(User)
 class PersonAdmin(ScopedAdmin):
-    """People. Equality leads see those of their councils, and invite more; nobody is ever deleted."""
+    """People. Equality leads see those of their councils, and invite more on a page of its own; nobody is deleted."""
 
     form = PersonForm
     parts = (Part(Membership, "user", "council", council_path="council"),)
     resources = (PersonResource,)
     inlines = [MembershipInline]
     fields = ["name", "email", "is_active"]
-    list_display = ["name", "email", "roles", "may_sign_in", "last_login"]
+    list_display = ["name", "email", "roles", "may_sign_in", "last_seen"]
     list_filter = [ActivePeopleFilter, ("memberships__council", OwnFilter), "memberships__role"]
     search_fields = ["name", "email"]
 
@@ -160,50 +188,72 @@ class PersonAdmin(ScopedAdmin):
         return [*self.fields, "is_superuser"] if request.user.is_superuser else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        if obj is None or permissions.may_edit_account(request.user, obj):
+        if obj and permissions.may_edit_account(request.user, obj):
             return super().get_readonly_fields(request, obj)
-        return ("name", "email", "is_active")
+        return ("name", "email", "is_active", "is_superuser")
 
-    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        """The role of a new person is in one's only council."""
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs if obj.pk else kwargs | {"initial": [self.only_council(request)]}
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People are invited, on a page of its own."""
+        return False
 
     def get_urls(self) -> Any:
-        view = self.admin_site.admin_view(self.password_view)
-        return [path("<int:pk>/password/", view, name="plans_user_password"), *super().get_urls()]
+        link = path("<int:pk>/link/", self.admin_site.admin_view(self.link_view), name="plans_user_link")
+        reset = path(
+            "<int:pk>/two-step/",
+            self.admin_site.admin_view(partial(reset_view, self)),
+            name="plans_user_reset_two_step",
+        )
+        unlink = self.admin_site.admin_view(partial(unlink_view, self))
+        return [link, reset, path("<int:pk>/unlink/", unlink, name="plans_user_unlink"), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        person = context.get("original")
-        context["may_edit_account"] = person and permissions.may_edit_account(request.user, person)
+        person = context["original"]
+        may_edit = permissions.may_edit_account(request.user, person)
+        context["is_expected"] = inviting.is_expected(person)
+        context["may_send_link"] = may_edit and person.is_active and person != request.user
+        context["may_unlink"] = may_edit and identities.is_linked(person)
+        context["may_reset_two_steps"] = permissions.may_reset_two_steps(request.user, person)
+        context["may_forget"] = may_edit and not person.is_active and person != request.user
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            obj.set_unusable_password()
+        """Ending access ends sessions and links too; who is let in again gets a new link."""
         super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data:
+            if obj.is_active:
+                transaction.on_commit(partial(self._send, request, obj))  # a mail server may be slow
+            else:
+                leaving.end_access(obj, by=request.user)
 
-    @method_decorator(sensitive_post_parameters())
-    def password_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Set a new password for somebody who cannot sign in; for oneself, after giving the old one."""
+    def link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send somebody a link to choose a password by; one's own is changed on one's own page."""
         person = self.get_object(request, str(pk))
-        is_own = person == request.user
-        if not is_own and not permissions.may_edit_account(request.user, person):
+        if person == request.user:
+            return HttpResponseRedirect(reverse("password-change"))
+        if not permissions.may_edit_account(request.user, person) or not person.is_active:
             raise PermissionDenied
-        form = (PasswordChangeForm if is_own else SetPasswordForm)(person, request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            form.save()
-            if is_own:
-                update_session_auth_hash(request, person)
-            log.info("User %s set a new password for user %s", request.user.pk, person.pk)
-            who = "You" if is_own else person
-            messages.success(request, f"{who} can now sign in with the new password.")
+        if request.method == "POST":
+            self._send(request, person)
             return HttpResponseRedirect(reverse("admin:plans_user_change", args=[pk]))
-        title = "Change your password" if is_own else f"Set a password for {person}"
-        about = {"form": form, "original": person, "title": title, "is_own": is_own, "opts": self.opts}
-        return TemplateResponse(request, PASSWORD_PAGE, {**self.admin_site.each_context(request), **about})
+        title = "Invite again" if inviting.is_expected(person) else "Send a link to set a new password"
+        about = {"original": person, "title": title, "opts": self.opts, "days": inviting.LASTS.days}
+        return TemplateResponse(request, LINK_PAGE, {**self.admin_site.each_context(request), **about})
+
+    def _send(self, request: HttpRequest, person: Any) -> None:
+        """Send the link and say whether that worked."""
+        if inviting.send_invitation(person, by=request.user, request=request):
+            days = inviting.LASTS.days
+            messages.success(request, f"{person} was sent a link to choose a password. It works for {days} days.")
+        else:
+            messages.warning(request, NOT_SENT)
 
     may_sign_in = says_whether("may sign in", "is_active")
+
+    @admin.display(description="last signed in", ordering="last_login")
+    def last_seen(self, person: Any) -> str:
+        if person.last_login:
+            return date_format(localtime(person.last_login), "DATETIME_FORMAT")
+        return "Invited, not yet signed in" if person.is_active else "Never"
 
     @admin.display(description="roles")
     def roles(self, person: Any) -> str:

@@ -18,7 +18,8 @@ class CouncilResource(ScopedResource):
         model = Council
         fields = (
             "id", "name", "slug", "kind", "gss_code", "year_starts_month", "colour", "smallest_figure",
-            "smallest_figure_reason", "revision",
+            "smallest_figure_reason", "accessibility_email", "accessibility_phone", "accessibility_answer_days",
+            "accessibility_statement", "privacy_contact", "privacy_email", "privacy_notice", "revision",
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from plans import permissions
+from plans.accounts.two_step import missing_step
 from plans.admin.autocomplete import FindByTyping
 from plans.admin.scoped import ScopedAdmin
 
@@ -41,7 +42,7 @@ class EdiAdminSite(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return permissions.may_enter_admin(request.user)
+        return permissions.may_enter_admin(request.user) and not missing_step(request)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuse people who are signed in and may not enter; asking them to sign in again would not help."""

@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
-from plans.audit import triggers
+from plans.audit import roles, triggers
 from plans.audit.verify import reconcile_all
 
 
@@ -27,14 +27,15 @@ def attach_to_connection(sender: Any, connection: BaseDatabaseWrapper, **kwargs:
 def remove_before_migrating(sender: Any, using: str = "default", plan: Any = None, **kwargs: Any) -> None:
     """SQLite rebuilds a table to alter it, which drops its triggers or fails on them: take them off first.
 
-    PostgreSQL's stay on, so that what a migration writes is recorded like everything else.
+    PostgreSQL's stay on, so that what a migration writes is recorded like everything else; but not everybody may.
     """
+    roles.refuse_to_migrate_without_rights(using)
     if plan and connections[using].vendor == "sqlite":
         triggers.remove(using)
 
 
 def install_after_migrating(sender: Any, using: str = "default", plan: Any = None, **kwargs: Any) -> None:
-    """Create the triggers as the models now ask, and append what was changed without them.
+    """Create the triggers as the models now ask, append what was changed without them, and give roles their rights.
 
     In one transaction, so that nobody writes between the two. A migration that failed half way left them off,
     which the next ``migrate`` mends even where it has nothing else to do.
@@ -45,3 +46,4 @@ def install_after_migrating(sender: Any, using: str = "default", plan: Any = Non
             appended = reconcile_all(using)
             if appended and kwargs.get("verbosity", 1):
                 print(f"History rows appended for what changed while the triggers were off: {appended:,}")
+        roles.give(using)

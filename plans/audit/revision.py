@@ -16,6 +16,11 @@ def revision_of(instance: models.Model) -> int | None:
         return cursor.fetchone()[0]
 
 
+def newest_revision(model: type[models.Model]) -> int:
+    """Return the id of the newest history row of any instance: what has a higher one was written later; 0 for none."""
+    return history_of(model)._base_manager.aggregate(newest=models.Max("history_id"))["newest"] or 0
+
+
 class StaleRevision(Exception):  # noqa: N818 (what was found, not what went wrong)
     """Somebody changed the row after the form was shown. ``current`` is the token that now holds."""
 

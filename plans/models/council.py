@@ -1,7 +1,7 @@
 import calendar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +13,18 @@ MONTHS = list(enumerate(calendar.month_name))[1:]
 SMALLEST_FIGURE = 10
 """Figures about fewer people than this are never shown to the public; a council can raise it for itself."""
 STEP = 5
+LONGEST_WAIT = 60  # days
+WEB_ADDRESS = URLValidator(["https"], message="Enter a web address that begins with https://.")
+TELEPHONE = RegexValidator(
+    r"^[+(]?[0-9][0-9 ()-]{6,}$", "Enter a telephone number, like 01632 960 001: digits, spaces, brackets and hyphens."
+)
+
+
+def stated(words: str, *, longest: int, about: str, validators: tuple = ()) -> models.CharField:
+    """A field for what a council says of itself on its public pages; blank while it has said nothing."""
+    return models.CharField(
+        words, max_length=longest, blank=True, default="", db_default="", validators=validators, help_text=about
+    )
 
 
 class CouncilManager(models.Manager["Council"]):
@@ -72,6 +84,50 @@ class Council(models.Model):
     smallest_figure_reason = models.CharField(
         "why the smallest figure is raised", max_length=300, blank=True, help_text="Shown beside the public’s figures."
     )
+    accessibility_email = models.EmailField(
+        "e-mail address about accessibility",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Public. Where people report what they cannot use, and ask for it in another form.",
+    )
+    accessibility_phone = stated(
+        "telephone about accessibility",
+        longest=30,
+        validators=(TELEPHONE,),
+        about="Public. For example, 01632 960 001.",
+    )
+    accessibility_answer_days = models.PositiveSmallIntegerField(
+        "days to answer about accessibility",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_WAIT)],
+        help_text="Public. Within how many days such a message is answered.",
+    )
+    accessibility_statement = stated(
+        "the council’s own accessibility statement",
+        longest=300,
+        validators=(WEB_ADDRESS,),
+        about="Its web address. The statement about these pages leads there.",
+    )
+    privacy_contact = stated(
+        "who answers about personal data",
+        longest=200,
+        about="Public. The post rather than a name: for example, Data Protection Officer.",
+    )
+    privacy_email = models.EmailField(
+        "e-mail address about personal data",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Public. Where people ask what is held about them.",
+    )
+    privacy_notice = stated(
+        "the council’s own privacy notice",
+        longest=300,
+        validators=(WEB_ADDRESS,),
+        about="Its web address. The notice about these pages leads there.",
+    )
 
     objects = CouncilManager()
     history = TrackedHistory()
@@ -100,6 +156,24 @@ class Council(models.Model):
                 condition=Q(smallest_figure=SMALLEST_FIGURE) | ~Q(smallest_figure_reason=""),
                 name="%(app_label)s_%(class)s_smallest_figure_is_raised_for_a_reason",
                 violation_error_message="Say why the smallest figure shown to the public is raised.",
+            ),
+            models.CheckConstraint(
+                condition=Q(accessibility_answer_days__isnull=True)
+                | Q(accessibility_answer_days__range=(1, LONGEST_WAIT)),
+                name="%(app_label)s_%(class)s_answers_about_accessibility_in_days",
+                violation_error_message="Messages about accessibility are answered within 1 to 60 days.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(accessibility_email="") | Q(accessibility_email__contains="@"))
+                & (Q(privacy_email="") | Q(privacy_email__contains="@")),
+                name="%(app_label)s_%(class)s_contacts_are_e_mail_addresses",
+                violation_error_message="Enter an e-mail address, like name@example.gov.uk.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(accessibility_statement="") | Q(accessibility_statement__startswith="https://"))
+                & (Q(privacy_notice="") | Q(privacy_notice__startswith="https://")),
+                name="%(app_label)s_%(class)s_own_pages_begin_with_https",
+                violation_error_message="Enter a web address that begins with https://.",
             ),
         ]
 

@@ -9,7 +9,7 @@ from plans import permissions
 from plans.audit.records import TrackedHistory
 from plans.models.belonging import refuse_to_move
 
-NOT_FOR_PLANS = ("import", "new-plan")
+NOT_FOR_PLANS = ("import", "new-plan", "accessibility", "privacy")
 """Short names that would lead to another page of the council."""
 
 

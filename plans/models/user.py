@@ -1,12 +1,15 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from plans.audit.records import TrackedHistory
+
+DEMONSTRATION_DOMAIN = ".example"  # reserved for examples (RFC 2606), so that no real address ends in it
 
 
 class UserManager(BaseUserManager["User"]):
@@ -76,12 +79,19 @@ class User(AbstractBaseUser):
 
     def clean(self) -> None:
         self.email = self.email.strip().lower()
+        if self.forgotten_at and self.is_active:
+            raise ValidationError("This person was forgotten. Invite them as somebody new.")
 
     def get_full_name(self) -> str:
         return str(self)
 
     def get_short_name(self) -> str:
         return str(self)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the person is one of the demonstration's, whose password is public knowledge."""
+        return self.email.endswith(DEMONSTRATION_DOMAIN)
 
     @cached_property
     def roles(self) -> dict[int, str]:

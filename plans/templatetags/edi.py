@@ -14,10 +14,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 
+from plans import request_id
+
 register = template.Library()
 
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+@register.simple_tag
+def request_number() -> str:
+    """Return the number by which the log knows this request; pages that are drawn without one ask for it too."""
+    return request_id.current()
 
 
 @register.filter

@@ -105,7 +105,7 @@ def test_the_pages_beside_them(page, live_server, at_desk, check, everything, wi
         address("changelist", everything.action),
         address("change", everything.action),
         address("history", everything.action),
-        reverse("admin:plans_user_password", args=[everything.user.pk]),
+        reverse("admin:plans_user_link", args=[everything.user.pk]),
         address("delete", everything.draft.plan),
         address("change", everything.draft.plan),
         address("change", everything.draft.commitment),

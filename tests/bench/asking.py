@@ -107,7 +107,7 @@ def sign_in(email: str) -> str:
     user = User.objects.get(email=email)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "plans.accounts.password_backend.PasswordBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     sessions.note_beginning(session, two_step="app")
     session.save()

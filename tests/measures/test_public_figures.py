@@ -45,6 +45,7 @@ def world(plan, action, council, equality_lead, outsider):
     measures = make_distinctive(plan, action, equality_lead)
     ids = {"measure": [one.pk for one in measures], "reading": [measures[0].readings.first().pk], "action": [action.pk]}
     ids["plan-import"] = [make_upload(equality_lead, council).pk]
+    ids["person"] = [equality_lead.pk]
     return {"plan": plan, "ids": ids}
 
 
@@ -63,6 +64,7 @@ def addresses(world, name, pattern):
         return admin_addresses(world, name, wanted)
     plan = world["plan"]
     known = {"council": [plan.council.slug], "plan": [plan.slug], "kind": KINDS, "key": ["1.1.1"]}
+    known |= {"uidb64": ["MQ"], "token": ["none-such"]}
     asked = [{}]
     for part in wanted:
         values = ids_for(name, world["ids"]) if part == "pk" else known[part]

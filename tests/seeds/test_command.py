@@ -10,6 +10,11 @@ from plans.models import User
 from tests.seeds.test_history import history_counts
 
 
+@pytest.fixture(autouse=True)
+def for_trying_out(settings):
+    settings.FOR_TRYING_OUT = True
+
+
 def seed(*options):
     """Run the command; return its lines."""
     out = StringIO()
@@ -83,6 +88,13 @@ def test_reports_that_a_demonstration_person_made_by_hand_are_said_to_stay(plans
     action = plans["bexley"].themes.get().commitments.first().actions.first()
     action.report(by=lead, status="in_progress", summary="By hand.")
     assert seed("--remove-demo")[-1].endswith("stay, as every report does: 1.")
+
+
+def test_no_demonstration_comes_to_an_installation_that_is_not_for_trying_out(plans, settings):
+    settings.FOR_TRYING_OUT = False
+    with pytest.raises(CommandError, match="public knowledge.*DEBUG=true"):
+        seed("--demo")
+    assert not demo.people().exists()
 
 
 def test_adding_and_removing_at_once_is_refused(db):

@@ -74,9 +74,14 @@ def test_there_are_three_people_in_each_council_and_an_administrator(demonstrate
     assert User.objects.get(is_superuser=True).email == demo.ADMINISTRATOR
 
 
-def test_everybody_of_the_demonstration_can_sign_in(demonstrated):
+def test_everybody_of_the_demonstration_can_sign_in_where_it_is_for_trying_out(demonstrated, settings):
+    settings.FOR_TRYING_OUT = True
     assert all(signed_in(user) == user for user in demo.people())
     assert all(user.name.startswith("Demo ") for user in demo.people())
+
+
+def test_nobody_of_the_demonstration_can_sign_in_where_it_is_for_use(demonstrated):
+    assert [signed_in(user) for user in demo.people()] == [None] * 16
 
 
 def test_officers_hold_posts_but_nobody_stands_in_for_a_person_or_an_invented_lead(demonstrated):

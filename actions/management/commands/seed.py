@@ -1,7 +1,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from actions import demo
 from actions.models import Action, LeadHolder
@@ -11,6 +12,10 @@ from plans.models import Membership, Plan
 REFUSED = (
     "No demonstration was added: this installation has people of its own, "
     "and the demonstration's people and password are public knowledge."
+)
+NOT_FOR_USE = (
+    "No demonstration was added: the password of its people is public knowledge, and this installation is not for "
+    "trying out. In a copy that is, and that no council's own data is in, set DEBUG=true."
 )
 BOTH = "People of your own are here too. Before real use, remove the demonstration: manage.py seed --remove-demo"
 WHERE = (
@@ -35,6 +40,8 @@ class Command(BaseCommand):
         if options["remove_demo"]:
             self.remove_demo()
             return
+        if options["demo"] and not settings.FOR_TRYING_OUT:
+            raise CommandError(NOT_FOR_USE)
         plans = [self.load(council) for council in COUNCILS]
         if options["demo"]:
             self.add_demo(plans)

@@ -8,6 +8,7 @@ from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -139,16 +140,26 @@ class ExchangePages(admin.ModelAdmin):
         if what not in dict(_offered(self.importable())):
             raise SuspiciousOperation("Nothing of this kind is imported here.")
         resource = self._resource(request, what)
-        upload = uploads.claim(request.user, _label(resource), request.POST.get("upload", ""))
-        if upload is None:
+        upload = uploads.find(request.user, _label(resource), request.POST.get("upload", ""))
+        outcome = self._imported(request, resource, upload) if upload else None
+        if upload is None or outcome is None:
             messages.error(request, GONE)
             return HttpResponseRedirect(self._address("import"))
-        table = read_table(bytes(upload.content), resource.headings)
-        outcome = self._bring(request, resource, table, upload.file_name, is_trial=False)
         if outcome.is_refused:
+            upload.delete()
             return self._shown(request, resource, upload, outcome, token="")
         messages.success(request, f"“{upload.file_name}” was imported: {outcome.in_words}.")
         return HttpResponseRedirect(self._address("changelist"))
+
+    def _imported(self, request: HttpRequest, resource: Any, upload: TableUpload) -> Outcome | None:
+        """Import a file and delete it, together or not at all; None when somebody was quicker to."""
+        table = read_table(bytes(upload.content), resource.headings)  # before anything is locked
+        with transaction.atomic():
+            if not uploads.take(upload):
+                return None
+            outcome = self._bring(request, resource, table, upload.file_name, is_trial=False)
+            transaction.set_rollback(outcome.is_refused)
+        return outcome
 
     def _preview(self, request: HttpRequest, resource: Any, table: Table, upload: TableUpload) -> HttpResponse:
         outcome = self._bring(request, resource, table, upload.file_name, is_trial=True)

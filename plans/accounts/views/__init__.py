@@ -1,0 +1,1 @@
+"""The pages for signing in and out, and for one's own account."""
