@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from actions.models import Action, ActionLead, ActionTag, Lead, Tag, Timescale
 from plans.audit.records import history_of
+from plans.messages import MessagesCookie
 from plans.models import Commitment, Council, Plan, PlanPartner, Theme
 from plans.release import release
 
@@ -77,7 +77,7 @@ def edition(council: str, plan: str) -> str:
 
 def _is_known(request: HttpRequest) -> bool:
     """Whether the page may be drawn for one person: they are signed in, or there is a message for them."""
-    return not {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}.isdisjoint(request.COOKIES)
+    return not {settings.SESSION_COOKIE_NAME, MessagesCookie.cookie_name}.isdisjoint(request.COOKIES)
 
 
 def _moment_of_database() -> Any:

@@ -118,5 +118,7 @@ def logging_settings(*, form: str, revealing: bool) -> dict[str, Any]:
             # That a page was not found or refused is told by the request's own line, without the address.
             "django.request": to_console | {"level": "ERROR"},
             "gunicorn.error": to_console,
+            # Who signed in and who was locked out are security events of our own.
+            "axes": to_console | {"level": "WARNING"},
         },
     }

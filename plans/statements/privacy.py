@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 
 from plans import replica
+from plans.messages import MessagesCookie
 
 
 class Cookie(NamedTuple):
@@ -35,7 +35,7 @@ def cookies() -> list[Cookie]:
     found = [
         Cookie(settings.SESSION_COOKIE_NAME, "Knows you again from page to page once you sign in", longest),
         Cookie(settings.CSRF_COOKIE_NAME, "Keeps other websites from sending forms in your name", "1 year"),
-        Cookie(CookieStorage.cookie_name, "Carries “Saved” and the like to the next page", "Until that page is shown"),
+        Cookie(MessagesCookie.cookie_name, "Carries “Saved” and the like to the next page", "Until that page is shown"),
     ]
     if replica.REPLICA in settings.DATABASES:
         seconds = f"{replica.FURTHEST_BEHIND} seconds"

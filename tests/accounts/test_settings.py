@@ -17,6 +17,7 @@ SHOWN = """
 import json, django
 django.setup()
 from django.conf import settings as s
+s.MESSAGES_COOKIE = __import__("plans.messages").messages.MessagesCookie.cookie_name
 print(json.dumps({name: getattr(s, name, None) for name in NAMES}))
 """
 
@@ -31,10 +32,15 @@ def settings_in(names, **environment):
     return json.loads(done.stdout) if done.returncode == 0 else done.stderr
 
 
-def test_with_https_both_cookies_belong_to_this_host_alone_and_travel_encrypted():
+def test_with_https_the_cookies_belong_to_this_host_alone_and_travel_encrypted():
     names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SESSION_COOKIE_PATH"
-    found = settings_in(f"{names} SESSION_COOKIE_DOMAIN CSRF_COOKIE_DOMAIN DEBUG FOR_TRYING_OUT CAN_SEND_EMAIL")
-    assert list(found.values()) == ["__Host-session", "__Host-csrf", True, True, "/", None, None, False, False, False]
+    found = settings_in(f"{names} MESSAGES_COOKIE SESSION_COOKIE_DOMAIN CSRF_COOKIE_DOMAIN")
+    own = ["__Host-session", "__Host-csrf", True, True, "/", "__Host-messages", None, None]
+    assert list(found.values()) == own
+
+
+def test_by_default_nothing_is_for_trying_out_and_no_mail_is_sent():
+    assert list(settings_in("DEBUG FOR_TRYING_OUT CAN_SEND_EMAIL").values()) == [False, False, False]
 
 
 def test_the_cookies_are_so_marked_in_an_answer(settings, db):
