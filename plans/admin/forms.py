@@ -27,6 +27,7 @@ TWICE = (
     "You have added just this already, so nothing more has been saved: most likely it was sent twice. If you want it "
     "once more, save again."
 )
+SOME_ROWS = "Not every row of this table was sent, so nothing has been saved. Open the page again."
 NOT_YOURS = "You can only save things of a council whose equality lead you are. Choose something of your council."
 SAME_PLAN = "Choose a place in the same plan. Words that another plan prints as well are added to that plan."
 
@@ -176,6 +177,23 @@ class Rows(forms.BaseInlineFormSet):
         for field in form.fields.values():
             widget: Any = getattr(field.widget, "widget", field.widget)
             widget.attrs["aria-label"] = str(field.label or "")
+
+    def clean(self) -> None:
+        """Whether a row's place is taken is checked among the rows that were sent, so all have to be among them."""
+        super().clean()
+        if self.instance.pk and self.initial_form_count() != len(self.get_queryset()):
+            raise ValidationError(SOME_ROWS)
+
+    def save_existing_objects(self, commit: bool = True) -> Any:
+        """Save the rows; those in whose place another comes step aside first, for no two may ever share one."""
+        if commit and self.instance.pk:
+            moving = [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
+            wanted = {form.cleaned_data["position"]: form for form in moving if "position" in form.cleaned_data}
+            aside = [form for form in self.initial_forms if wanted.get(form.initial.get("position"), form) is not form]
+            taken = {*wanted, *(form.initial.get("position") for form in self.initial_forms)}
+            for form, place in zip(aside, (place for place in count() if place not in taken), strict=False):
+                self.get_queryset().filter(pk=form.instance.pk).update(position=place)
+        return super().save_existing_objects(commit)
 
     def _numbers(self) -> Iterator[int]:
         """Count on from the last row; asks for that row only once a number is needed."""

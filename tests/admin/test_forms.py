@@ -99,7 +99,10 @@ COMMITMENTS = inlineformset_factory(
 
 
 def rows(theme, *said):
-    data = {"commitments-TOTAL_FORMS": len(said), "commitments-INITIAL_FORMS": 0}
+    there = list(theme.commitments.all())
+    said = [*((row.position, row.text) for row in there), *said]
+    data = {"commitments-TOTAL_FORMS": len(said), "commitments-INITIAL_FORMS": len(there)}
+    data |= {f"commitments-{place}-id": row.pk for place, row in enumerate(there)}
     for place, (position, text) in enumerate(said):
         data |= {f"commitments-{place}-position": position, f"commitments-{place}-text": text}
     return COMMITMENTS(data, instance=theme)
@@ -180,3 +183,23 @@ def test_a_lead_merged_away_is_not_offered(desk, here):
     url = address("change", here.action)
     page = desk.post(url, typed(desk.get(url), **{"action_leads-0-lead": gone.pk}))
     assert "Select a valid choice" in sentences(page)
+
+
+@pytest.mark.parametrize(
+    ("places", "kept"), [((2, 1), "second, first"), ((2, 3), "first, second"), ((2, None), "first")]
+)
+def test_leads_change_places(desk, draft, places, kept):
+    first = draft.action.action_leads.get()
+    names = {first.lead.pk: "first", name_lead(draft.action, make_lead(draft.council)).lead.pk: "second"}
+    sent = typed(desk.get(address("change", draft.action)))
+    for row, place in enumerate(places):
+        sent[f"action_leads-{row}-position" if place else f"action_leads-{row}-DELETE"] = place or "on"
+    assert desk.post(address("change", draft.action), sent).status_code == 302
+    assert ", ".join(names[row.lead_id] for row in draft.action.action_leads.order_by("position")) == kept
+
+
+def test_rows_that_were_not_sent_are_missed(desk, draft):
+    sent = typed(desk.get(address("change", draft.action))) | {"action_leads-INITIAL_FORMS": 0}
+    answer = desk.post(address("change", draft.action), sent)
+    assert "Not every row of this table was sent" in answer.content.decode()
+    assert draft.action.action_leads.count() == 1

@@ -36,7 +36,8 @@ RETRY_AFTER_SECONDS = "60"
 @login_not_required
 def sign_on(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-on service; those who are signed in go on to the page that they wanted."""
-    wanted = get_next_url(request, "next") or ""
+    asked = get_next_url(request, "next") or ""
+    wanted = asked if asked.startswith("/") else ""  # a bare word would be taken for the name of a page
     if request.user.is_authenticated:
         return redirect(wanted or settings.LOGIN_REDIRECT_URL)
     return _to_service(request, then=wanted)

@@ -186,10 +186,10 @@ def _is_fresh(request: HttpRequest) -> bool:
 
 
 def _wanted(request: HttpRequest) -> str:
-    """The address to lead on to, if it is one of ours; else the first page."""
+    """The address to lead on to, if it is one of ours from its slash on; else the first page."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if ours else resolve_url("home")
+    return asked if ours and asked.startswith("/") else resolve_url("home")
 
 
 def _with_next(page: str, wanted: str) -> str:

@@ -41,7 +41,9 @@ def test_one_comes_to_the_page_that_was_wanted(client, configured, linked):
     assert sign_on(client, configured, next="/dashboard/?x=1")["Location"] == "/dashboard/?x=1"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:a"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:a", "0", "account"]
+)
 def test_nobody_is_led_elsewhere(client, configured, linked, elsewhere):
     assert sign_on(client, configured, next=elsewhere)["Location"] == reverse("home")
     assert client.get(reverse("sign-on"), {"next": elsewhere})["Location"] == reverse("home")

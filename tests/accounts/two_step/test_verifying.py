@@ -49,7 +49,9 @@ def test_the_session_gets_a_new_key_with_the_second_step(client, phone):
     assert not client.session.exists(before)
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil", "0"]
+)
 def test_one_is_led_nowhere_else_afterwards(client, phone, elsewhere):
     assert client.post(PAGE, {"code": code_at(phone.key), "next": elsewhere}).url == "/"
 
