@@ -36,6 +36,20 @@ def managed_council(user: Any, slug: str) -> Council:
     return council
 
 
+def chosen_of_managed(user: Any, slug: str | None) -> tuple[list[Council], Council | None]:
+    """Return the councils that the user runs, by name, and the one chosen: the only one, or None while none is chosen.
+
+    Raises ``PermissionDenied`` for those who run none, ``Http404`` for a choice that is not among them.
+    """
+    councils = list(Council.objects.filter(permissions.of_councils_managed_by(user, "pk")).order_by("name"))
+    if not councils:
+        raise PermissionDenied
+    chosen = next((one for one in councils if one.slug == slug), None) if slug else None
+    if slug and chosen is None:
+        raise Http404("No such council of mine")
+    return councils, chosen or (councils[0] if len(councils) == 1 else None)
+
+
 def managed_person(user: Any, pk: int) -> User:
     """Return a person whom the signed-in user may look after.
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods
 from actions.handing_over import PARTS, SOON
 from actions.handing_over_form import HandingOverForm
 from actions.invitation_form import InvitationForm
-from plans import permissions
 from plans.accounts.inviting import LASTS, is_expected, send_invitation, send_new_role
 from plans.admin.history import changes_since
 from plans.audit.revision import StaleRevision
 from plans.days import in_words
 from plans.form_fields import add_refusal
-from plans.managed import managed_person
+from plans.managed import chosen_of_managed, managed_person
 from plans.models import Council, User
 
 NOT_SENT = "The e-mail could not be sent. Send it again, once e-mail works, from their page in the admin."
@@ -27,14 +26,7 @@ NOT_SENT = "The e-mail could not be sent. Send it again, once e-mail works, from
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody to a council that I run; with several councils, first the choice of one."""
-    councils = list(Council.objects.filter(permissions.of_councils_managed_by(request.user, "pk")).order_by("name"))
-    if not councils:
-        raise PermissionDenied
-    asked = request.GET.get("council")
-    council = next((one for one in councils if one.slug == asked), None) if asked else None
-    if asked and council is None:
-        raise Http404("No such council of mine")
-    council = council or (councils[0] if len(councils) == 1 else None)
+    councils, council = chosen_of_managed(request.user, request.GET.get("council"))
     context: dict[str, Any] = {"councils": councils, "council": council, "days": LASTS.days}
     if council:
         form = context["form"] = InvitationForm(request.POST if request.method == "POST" else None, council=council)

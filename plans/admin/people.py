@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -16,6 +15,7 @@ from django.utils.timezone import localtime
 
 from plans import permissions
 from plans.accounts import identities, inviting, leaving
+from plans.admin.asking import ask_first
 from plans.admin.columns import says_whether
 from plans.admin.filters import OwnFilter, UsefulHalfFilter
 from plans.admin.forms import ScopedForm
@@ -26,7 +26,6 @@ from plans.admin.two_step_reset import reset_view
 from plans.admin.unlinking import unlink_view
 from plans.models import Council, Membership, PlanPartner, User
 
-LINK_PAGE = "admin/plans/user/link.html"
 HOLDS_LEADS = (
     "{} still holds leads. Hand them over first, or end their access there all the same: "
     '<a href="{}">what they hold</a>.'
@@ -236,8 +235,7 @@ class PersonAdmin(ScopedAdmin):
             self._send(request, person)
             return HttpResponseRedirect(reverse("admin:plans_user_change", args=[pk]))
         title = "Invite again" if inviting.is_expected(person) else "Send a link to set a new password"
-        about = {"original": person, "title": title, "opts": self.opts, "days": inviting.LASTS.days}
-        return TemplateResponse(request, LINK_PAGE, {**self.admin_site.each_context(request), **about})
+        return ask_first(self, request, person, "link", title=title, days=inviting.LASTS.days)
 
     def _send(self, request: HttpRequest, person: Any) -> None:
         """Send the link and say whether that worked."""

@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from plans import permissions
 from plans.accounts import mail, two_step
+from plans.admin.asking import ask_first
 
 
 def reset_view(people: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -21,9 +21,7 @@ def reset_view(people: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.may_reset_two_steps(request.user, person):
         raise PermissionDenied
     if request.method != "POST":
-        about = {"original": person, "title": f"Reset two-step sign-in of {person}", "opts": people.opts}
-        context = {**people.admin_site.each_context(request), **about}
-        return TemplateResponse(request, "admin/plans/user/reset_two_step.html", context)
+        return ask_first(people, request, person, "reset_two_step", title=f"Reset two-step sign-in of {person}")
     two_step.remove(person, by=request.user)
     sign_in = request.build_absolute_uri(reverse("sign-in"))
     mail.send_afterwards("two_step_reset", person, {"by": str(request.user), "sign_in": sign_in})

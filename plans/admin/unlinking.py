@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from plans import permissions
 from plans.accounts import identities
+from plans.admin.asking import ask_first
 
 
 def unlink_view(people: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -23,9 +23,8 @@ def unlink_view(people: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if person == request.user:
         return HttpResponseRedirect(reverse("account"))
     if request.method != "POST":
-        about = {"original": person, "title": f"Unlink single sign-on of {person}", "opts": people.opts}
-        context = {**people.admin_site.each_context(request), **about, "identity": identities.identity_of(person)}
-        return TemplateResponse(request, "admin/plans/user/unlink.html", context)
+        title, identity = f"Unlink single sign-on of {person}", identities.identity_of(person)
+        return ask_first(people, request, person, "unlink", title=title, identity=identity)
     identities.unlink(person, by=request.user)
     messages.success(request, f"Single sign-on of {person} was unlinked. They were signed out everywhere.")
     return HttpResponseRedirect(reverse("admin:plans_user_change", args=[pk]))
