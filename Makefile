@@ -16,7 +16,7 @@ NO_DATABASE := --ignore=tests/readers --ignore=tests/files --ignore=tests/measur
 export SECRET_KEY_FILE := .local/secret_key
 export SEAL_KEY_FILE := .local/seal_key
 
-.PHONY: help run test check fix lock sbom advisories bench load clean port
+.PHONY: help run test check fix lock sbom advisories bench load fuzz clean port
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -69,6 +69,11 @@ bench: $(DEV_PACKAGES) ## measure speed (with 100,000 actions too: SCALE=nation)
 
 load: $(DEV_PACKAGES) ## measure twenty officers who report at once, also while files are imported
 	$(BIN)/python -m tests.bench.load
+
+fuzz: export FUZZ_CASES ?= 600
+fuzz: $(DEV_PACKAGES) ## send made-up input to every page and form, 600 cases each, on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest -n auto tests/input/test_addresses.py
+	tests/with_postgres.sh $(BIN)/python -m pytest -n auto tests/input/test_addresses.py
 
 # Both files keep the versions they have unless pyproject.toml moves on; newer ones: make lock UPGRADE=--upgrade
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from plans.accounts import sessions
 from plans.audit import triggers
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser.policy"]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 

@@ -1,4 +1,4 @@
-"""Every address of the admin x every role x reading and writing, about rows of the council's own."""
+"""Every address of the admin x everybody x every method, about rows of the council's own."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,15 @@ from django.urls import reverse
 from measures.models import Measure, Reading
 from plans.models import HistorySeal
 from tests.builders import make_tag, make_timescale
-from tests.test_who_may import answers, patterns, people  # noqa: F401 (people is a fixture)
+from tests.test_who_may import (  # noqa: F401 (people and browsers are fixtures)
+    ALIKE,
+    EVERYBODY,
+    ROLES,
+    WHERE_IT_IS_TAKEN,
+    browsers,
+    people,
+)
+from tests.walking import METHODS, patterns, surprises, told
 
 # The answers to stranger, officer, manager, equality lead, superuser and another council's equality lead.
 EVERY_LEAD = "302 403 403 200 200 200"
@@ -22,7 +30,10 @@ EXCEPT = {
     ("plans_membership", "delete"): OWN_ROW,
     ("actions_progressupdate", "add"): NOBODY,
 }
-POST_EXCEPT = {("actions_progressupdate", "change"): PUBLISHED}
+POST_EXCEPT = {
+    ("actions_progressupdate", "change"): PUBLISHED,
+    ("plans_historyseal", "change"): "302 403 403 404 403 404",
+}
 SEALS = {
     "changelist": SUPERUSERS,
     "add": NOBODY,
@@ -38,10 +49,14 @@ OTHERS = {
     "jsi18n": ("302 403 403 200 200 200", "302 403 403 405 405 405"),
 }
 EXPORTED, ASKED_BY_POST = "302 403 403 405 405 405", "302 403 403 400 400 400"
+SENT_ON = "302 403 403 302 302 404"  # done, and back to the person
 EXPORTED_ONLY = {"plans_user", "actions_progressupdate"}
-WITHOUT_AN_ADDRESS_OF_THEIR_OWN = {
-    "None", "app_list", "plans_user_link", "plans_user_reset_two_step", "plans_user_unlink",
-}  # fmt: skip
+ABOUT_A_PERSON = ["plans_user_link", "plans_user_reset_two_step", "plans_user_unlink"]
+MADE_BY_DJANGO = {"None", "app_list"}  # what Django's admin makes of any other address
+NOT_THERE = 987_654_321
+# Everybody reads and writes; these try the methods that no page uses, too.
+TRIED_BY = {"stranger": METHODS, "equality_lead": ["get", "post", "delete"]}
+LIST_THEIR_METHODS = {"/admin/logout/", "/admin/autocomplete/"}  # to whoever asks for their options, and do nothing
 
 
 @pytest.fixture
@@ -65,8 +80,56 @@ def rows(action, officer, lead, plan, council):
     }
 
 
-def address(model, page, row):
-    return reverse(f"admin:{model}_{page}", args=[] if page in ("changelist", "add") else [row.pk])
+@pytest.fixture
+def classified(rows):
+    """Every address of the admin, as (address, what a GET answers to each role, what a POST does)."""
+    seal = HistorySeal.objects.create(chain=1, table="t", columns=[], last_history_id=1, rows=1, digest="d")
+    tag = make_tag()
+    return [
+        *(found for model, row in rows.items() for found in of_a_model(model, row)),
+        *of_pages("plans_historyseal", seal, SEALS),
+        *((reverse(f"admin:{name}"), *codes) for name, codes in OTHERS.items()),
+        *((address("actions_tag", page, tag.pk), *codes) for page, codes in EVERYBODYS_TAG.items()),
+        *((reverse(f"admin:{name}", args=[rows["plans_user"].pk]), OWN_ROW, SENT_ON) for name in ABOUT_A_PERSON),
+        ("/admin/nothing/", "302 403 403 404 404 404", "302 403 403 404 404 404"),
+    ]
+
+
+EVERYBODYS_TAG = {  # read by all leads, changed by nobody
+    "change": (EVERY_LEAD, NOBODY),
+    "history": (EVERY_LEAD, EVERY_LEAD),
+    "delete": (NOBODY, NOBODY),
+}
+
+
+def of_a_model(model, row):
+    """The addresses of a model, with what they answer."""
+    yield from of_pages(model, row, ALLOWED)
+    yield reverse(f"admin:{model}_export"), EVERY_LEAD, EXPORTED
+    yield reverse(f"admin:{model}_export") + "?export-kind=csv", EVERY_LEAD, EXPORTED
+    if model not in EXPORTED_ONLY:
+        yield reverse(f"admin:{model}_import"), EVERY_LEAD, EVERY_LEAD
+        yield reverse(f"admin:{model}_process_import"), EXPORTED, ASKED_BY_POST
+
+
+def of_pages(model, row, allowed):
+    for page, usual in allowed.items():
+        codes = EXCEPT.get((model, page), usual)
+        yield address(model, page, row.pk), codes, POST_EXCEPT.get((model, page), codes)
+
+
+def address(model, page, pk):
+    return reverse(f"admin:{model}_{page}", args=[] if page in ("changelist", "add") else [pk])
+
+
+def expected_of(here, get, post, method, role):
+    """The statuses that are right; a method that nobody uses is refused, or answered as reading or writing is."""
+    if method == "options" and here in LIST_THEIR_METHODS:
+        return {"200", "302", "403"}
+    if role in WHERE_IT_IS_TAKEN:
+        return {"302", "403", "405"} if here == reverse("admin:logout") else {"302"}
+    get, post = (codes.split()[ROLES.index(ALIKE.get(role, role))] for codes in (get, post))
+    return {"get": {get}, "post": {post}}.get(method, {get, post, "405"})
 
 
 def test_every_address_of_the_admin_is_classified(rows):
@@ -74,55 +137,23 @@ def test_every_address_of_the_admin_is_classified(rows):
     found = {name.removeprefix("admin:") for name, _ in patterns() if name.startswith("admin:")}
     known |= {f"{model}_export" for model in rows}
     known |= {f"{model}_{page}" for model in rows.keys() - EXPORTED_ONLY for page in ("import", "process_import")}
-    assert found == known | set(OTHERS) | WITHOUT_AN_ADDRESS_OF_THEIR_OWN
+    assert found == known | {*OTHERS, *ABOUT_A_PERSON} | MADE_BY_DJANGO
 
 
-@pytest.mark.parametrize("page", ALLOWED)
-def test_who_may_read_and_write_in_the_admin(rows, people, page):  # noqa: F811
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_may_read_and_write_in_the_admin(classified, browsers, role):  # noqa: F811
+    expected = [
+        (method, here, expected_of(here, get, post, method, role))
+        for here, get, post in classified
+        for method in TRIED_BY.get(role, METHODS[:2])
+    ]
+    assert list(surprises(browsers[role], expected)) == []
+
+
+@pytest.mark.parametrize("role", ["stranger", "outsider", "role_ended"])
+def test_another_councils_row_answers_as_one_that_is_not_there(rows, browsers, role):  # noqa: F811
     for model, row in rows.items():
-        expected = EXCEPT.get((model, page), ALLOWED[page])
-        here = address(model, page, row)
-        assert answers(people, "get", here) == expected, here
-        assert answers(people, "post", here) == POST_EXCEPT.get((model, page), expected), here
-
-
-def test_who_may_export_and_import(rows, people):  # noqa: F811
-    for model in rows:
-        here = reverse(f"admin:{model}_export")
-        assert answers(people, "get", here) == answers(people, "get", f"{here}?export-kind=csv") == EVERY_LEAD
-        assert answers(people, "post", here) == EXPORTED
-    for model in rows.keys() - EXPORTED_ONLY:
-        assert answers(people, "get", reverse(f"admin:{model}_import")) == EVERY_LEAD
-        assert answers(people, "post", reverse(f"admin:{model}_import")) == EVERY_LEAD
-        assert answers(people, "get", reverse(f"admin:{model}_process_import")) == EXPORTED
-        assert answers(people, "post", reverse(f"admin:{model}_process_import")) == ASKED_BY_POST
-
-
-@pytest.mark.parametrize("page", ALLOWED)
-def test_seals_are_for_superusers_to_read(people, page):  # noqa: F811
-    seal = HistorySeal.objects.create(chain=1, table="t", columns=[], last_history_id=1, rows=1, digest="d")
-    assert answers(people, "get", address("plans_historyseal", page, seal)) == SEALS[page]
-
-
-@pytest.mark.parametrize("name", OTHERS)
-def test_who_may_do_the_rest_in_the_admin(people, name):  # noqa: F811
-    expected_get, expected_post = OTHERS[name]
-    assert answers(people, "get", reverse(f"admin:{name}")) == expected_get
-    assert answers(people, "post", reverse(f"admin:{name}")) == expected_post
-
-
-def test_an_address_that_the_admin_does_not_have(people):  # noqa: F811
-    assert answers(people, "get", "/admin/nothing/") == "302 403 403 404 404 404"
-
-
-def test_links_are_sent_by_those_who_run_all_the_persons_councils(people, officer):  # noqa: F811
-    here = reverse("admin:plans_user_link", args=[officer.pk])
-    assert answers(people, "get", here) == OWN_ROW
-
-
-@pytest.mark.parametrize("page", ["change", "history", "delete"])
-def test_everybodys_tags_are_read_by_all_leads_and_changed_by_nobody(rows, people, page):  # noqa: F811
-    here = address("actions_tag", page, make_tag())
-    reads = NOBODY if page == "delete" else EVERY_LEAD
-    assert answers(people, "get", here) == reads
-    assert answers(people, "post", here) == (EVERY_LEAD if page == "history" else NOBODY)
+        for page in ("change", "history", "delete"):
+            for method in ("get", "post"):
+                here, nowhere = (address(model, page, pk) for pk in (row.pk, NOT_THERE))
+                assert told(browsers[role], method, here) == told(browsers[role], method, nowhere), here

@@ -8,6 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from plans import migrated
 from plans.audit import roles, triggers
 from plans.audit.verify import reconcile_all
 
@@ -27,8 +28,10 @@ def attach_to_connection(sender: Any, connection: BaseDatabaseWrapper, **kwargs:
 def remove_before_migrating(sender: Any, using: str = "default", plan: Any = None, **kwargs: Any) -> None:
     """SQLite rebuilds a table to alter it, which drops its triggers or fails on them: take them off first.
 
-    PostgreSQL's stay on, so that what a migration writes is recorded like everything else; but not everybody may.
+    PostgreSQL's stay on, so that what a migration writes is recorded like everything else; but not everybody may,
+    nor may an older release.
     """
+    migrated.refuse_a_newer_database(using)
     roles.refuse_to_migrate_without_rights(using)
     if plan and connections[using].vendor == "sqlite":
         triggers.remove(using)

@@ -2,31 +2,11 @@
 
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
-from django.db.migrations.loader import MigrationLoader
 
 from plans.audit.verify import verify_all
 from plans.backups.beside import kind_of
 from plans.backups.manifest import Facts
-
-
-def unknown(facts: Facts) -> list[str]:
-    """Return the migrations of a database that this code does not know, as a newer release made them."""
-    known = {name for each, replaced in _on_disk().items() for name in (each, *replaced)}
-    return sorted(set(facts.migrations) - known)
-
-
-def lacking(facts: Facts) -> list[str]:
-    """Return the migrations that a database has not had yet, as it is of an earlier release."""
-    had = set(facts.migrations)
-    return sorted(
-        name for name, replaced in _on_disk().items() if name not in had and not (replaced and had.issuperset(replaced))
-    )
-
-
-def _on_disk() -> dict[str, list[str]]:
-    """Return every migration of the code, with those that it replaces."""
-    migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    return {".".join(name): [".".join(each) for each in found.replaces] for name, found in migrations.items()}
+from plans.migrated import lacking
 
 
 def prove(side: str, facts: Facts) -> tuple[int, list[str]]:
@@ -39,7 +19,7 @@ def prove(side: str, facts: Facts) -> tuple[int, list[str]]:
     try:
         if problems := kind_of(side).damage(connections[side]) or _differences(Facts.of(side), facts):
             return 0, problems
-        if lacking(facts):
+        if lacking(facts.migrations):
             call_command("migrate", database=side, verbosity=0, interactive=False, skip_checks=True)
         return verify_all(side, head=facts.head)
     except (DatabaseError, CommandError) as error:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from plans.audit import triggers
 from plans.backups import folder as folders
 from plans.backups.beside import beside, kind_of
-from plans.backups.checking import lacking, prove, unknown
+from plans.backups.checking import prove
 from plans.backups.folder import HALF_WRITTEN, NOT_VERIFIED, Backup
 from plans.backups.manifest import SCHEDULED, Facts, Manifest, place, sha256_of
 from plans.backups.problem import BackupProblem
 from plans.backups.rotation import Keep, outlived
+from plans.migrated import lacking, unknown
 from plans.release import release
 
 Say = Callable[[str], None]
@@ -81,7 +82,7 @@ def _verified(using: str, part: Path, facts: Facts, say: Say) -> str:
     """Verify what was written, and return how; raise BackupProblem, and set the file aside, where it is not whole."""
     if not facts.migrations:
         raise BackupProblem("The database has no tables of this product. Is DATABASE_URL the right one?")
-    if newer := unknown(facts):
+    if newer := unknown(facts.migrations):
         raise BackupProblem(f"The database is of a newer release than this one ({newer[0]}). Back it up with that one.")
     if not kind_of(using).can_load(connections[using]):
         kind_of(using).read_through(part)
@@ -96,7 +97,7 @@ def _verified(using: str, part: Path, facts: Facts, say: Say) -> str:
             f"{'. '.join(problems[:10])}. The backup was written, but is not whole ({len(problems):,} problems), "
             f"and no older one was removed. It is {aside.name} until the next backup. Run verify_history."
         )
-    waiting = f" after {len(lacking(facts))} waiting migrations" if lacking(facts) else ""
+    waiting = f" after {len(older)} waiting migrations" if (older := lacking(facts.migrations)) else ""
     took = perf_counter() - started
     say(f"Restored it beside the database{waiting}: {checked:,} history rows, no problems, in {took:.1f} s.")
     return RESTORED

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import connections
-from django.db.migrations.recorder import MigrationRecorder
 
 from plans.audit.seals import head_of_seals
 from plans.backups.problem import BackupProblem
+from plans.migrated import applied
 from plans.models import HistorySeal
 
 SCHEDULED, BEFORE_RESTORE = "backup", "before a restore"
@@ -28,14 +28,13 @@ class Facts:
     def of(cls, using: str) -> "Facts":
         """Count every table of a database; the caller reads as of one moment where others may write."""
         connection = connections[using]
-        applied = sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
         rows = {}
         with connection.cursor() as cursor:
             for table in sorted(connection.introspection.table_names(cursor)):
                 cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
                 rows[table] = cursor.fetchone()[0]
         head = head_of_seals(using) if HistorySeal._meta.db_table in rows else None
-        return cls(applied, rows, head.digest if head else "")
+        return cls(applied(using), rows, head.digest if head else "")
 
 
 @dataclass(frozen=True)

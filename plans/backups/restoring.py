@@ -9,10 +9,11 @@ from django.db import DatabaseError, connections
 
 from plans.backups import folder as folders
 from plans.backups.beside import beside, kind_of
-from plans.backups.checking import lacking, prove, unknown
+from plans.backups.checking import prove
 from plans.backups.making import Say, refuse_if_not_loadable, write
 from plans.backups.manifest import BEFORE_RESTORE, Facts, Manifest, sha256_of
 from plans.backups.problem import BackupProblem
+from plans.migrated import lacking, unknown
 from plans.models import Council, User
 
 OURS = (User._meta.db_table, Council._meta.db_table)
@@ -30,7 +31,7 @@ def restore(
     """
     connection, kind, started = connections[using], kind_of(using), perf_counter()
     manifest = checked(using, file)
-    if (older := lacking(manifest.facts)) and not migrate:
+    if (older := lacking(manifest.facts.migrations)) and not migrate:
         raise BackupProblem(f"{file.name} is of an earlier release, {len(older)} migrations behind. Add --migrate.")
     refuse_if_not_loadable(using)
     with folders.alone(), kind.alone(connection):
@@ -81,7 +82,7 @@ def checked(using: str, file: Path) -> Manifest:
         )
     if sha256_of(file) != manifest.sha256:
         raise BackupProblem(f"{file.name} was changed since it was written. Copy it again, or use another backup.")
-    if newer := unknown(manifest.facts):
+    if newer := unknown(manifest.facts.migrations):
         raise BackupProblem(f"{file.name} is of a newer release ({newer[0]}). Install that release first.")
     return manifest
 

@@ -10,6 +10,7 @@ from plans.backups.beside import kind_of
 from plans.backups.folder import whole
 from plans.backups.manifest import place
 from plans.management.commands import backup as backing_up
+from plans.migrated import on_disk
 from plans.models import Plan
 from tests.backups.looking import assert_whole, names, rows
 
@@ -87,7 +88,7 @@ def test_how_many_to_keep_is_handed_on(folder, monkeypatch):
 
 def test_a_backup_of_an_earlier_release_is_restored_with_migrate(backed_up, elsewhere, monkeypatch, capsys):
     migrated = []
-    monkeypatch.setattr(checking, "_on_disk", lambda: KNOWN | {"plans.9999_later": []})
+    monkeypatch.setattr("plans.migrated.on_disk", lambda: KNOWN | {"plans.9999_later": []})
     monkeypatch.setattr(checking, "call_command", lambda *words, **options: migrated.append(options["database"]))
     assert run("restore", backed_up.file, "--database", elsewhere) == 1
     assert "is of an earlier release, 1 migrations behind. Add --migrate." in capsys.readouterr().err
@@ -95,7 +96,7 @@ def test_a_backup_of_an_earlier_release_is_restored_with_migrate(backed_up, else
     assert migrated == ["edi_beside"]
 
 
-KNOWN = checking._on_disk()
+KNOWN = on_disk()
 
 
 def test_a_database_of_a_newer_release_is_not_backed_up(plan, folder, capsys):
