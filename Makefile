@@ -11,8 +11,6 @@ KEYS := .local/secret_key .local/seal_key
 STATIC_MANIFEST_FILE := .local/static/staticfiles.json
 SBOM := .local/sbom.cdx.json
 
-NO_DATABASE := --ignore=tests/readers --ignore=tests/files --ignore=tests/measures/rules --ignore=tests/supply --ignore=tests/test_architecture.py
-
 export SECRET_KEY_FILE := .local/secret_key
 export SEAL_KEY_FILE := .local/seal_key
 
@@ -38,7 +36,7 @@ test: $(DEV_PACKAGES) ## run every test, on SQLite and on PostgreSQL (options fo
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 	@if tests/with_postgres.sh --found; then \
 		echo "== PostgreSQL: all tests but the browser's and those that use no database"; \
-		tests/with_postgres.sh $(BIN)/python -m pytest -n auto --dist loadgroup -m 'not bench and not browser' $(NO_DATABASE) $(ARGS); \
+		tests/with_postgres.sh $(BIN)/python -m pytest -n auto --dist loadgroup -m 'database and not bench and not browser' $(ARGS); \
 	elif [ "$$CI" = true ]; then \
 		echo "== PostgreSQL: no server was found, and CI needs one"; exit 1; \
 	else \

@@ -1,10 +1,12 @@
+import gc
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.http import HttpRequest
 from django.test import Client, override_settings
 
@@ -13,6 +15,8 @@ from plans.audit import triggers
 
 pytest_plugins = ["tests.cast", "tests.browser.policy"]
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+KEPT_TABLES = {"django_content_type", "auth_permission"}
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
@@ -23,10 +27,19 @@ def pytest_report_header():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark whatever asks for a browser, so that nobody has to remember to."""
+    """Mark whatever asks for a browser or the database, so that nobody has to remember to."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        asked = set(getattr(item, "fixturenames", ()))
+        if "browser" in asked:
             item.add_marker(pytest.mark.browser)
+        if asked & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish():
+    """What was collected stays until the end: Python need not look through it again and again for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +47,7 @@ def browser_type_launch_args(browser_type_launch_args):
     if not CHROMIUM:
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         give_up("Chromium was not found. Debian's package is called chromium.")
-    quiet = ["disable-background-networking", "disable-component-update", "disable-quic", "disable-sync"]
+    quiet = ["disable-background-networking", "disable-component-update", "disable-quic", "disable-sync", "disable-gpu"]
     switches = ["no-sandbox", "no-first-run", *quiet]
     return browser_type_launch_args | {
         "executable_path": CHROMIUM,
@@ -73,14 +86,28 @@ def sign_in_with_both_steps(client, user, backend=None):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flush_without_triggers():
-    """Tests with real transactions empty the tables afterwards, which the append-only history refuses."""
-    refused = flush.Command.handle
+def flush_quickly():
+    """Tests with real transactions empty the tables afterwards, which the append-only history refuses. Few rows are
+    deleted much quicker than PostgreSQL truncates tables; what Django itself keeps in step with the models stays."""
 
-    def handle(self, **options):
-        with triggers.removed(options["database"]):
-            return refused(self, **options)
+    def handle(self, *, database, **options):
+        connection = connections[database]
+        with without_triggers(connection), connection.cursor() as cursor:
+            for table in set(connection.introspection.django_table_names(only_existing=True)) - KEPT_TABLES:
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", handle)
         yield
+
+
+@contextmanager
+def without_triggers(connection):
+    """A transaction in which no trigger runs."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            yield
+    else:
+        with triggers.removed(connection.alias):
+            yield

@@ -82,9 +82,9 @@ def test_several_forms_share_one_summary():
     assert 'href="#id_b-title"' in page
 
 
-@pytest.mark.parametrize("context", [{}, {"form": DueForm()}, {"forms": []}])
-def test_without_problems_there_is_no_summary(context):
-    assert render_to_string("_components/_error_summary.html", context).strip() == ""
+@pytest.mark.parametrize("given", [{}, {"form": DueForm()}, {"forms": []}])
+def test_without_problems_there_is_no_summary(given):
+    assert render_to_string("_components/_error_summary.html", given).strip() == ""
 
 
 def test_far_pages_are_left_out():

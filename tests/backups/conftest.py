@@ -1,13 +1,16 @@
+from time import monotonic, sleep
+
 import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from plans.backups.aliases import opened
-from plans.backups.beside import SIDE
+from plans.backups.beside import SIDE, kind_of
 from plans.backups.folder import whole
 from plans.backups.making import back_up
 from plans.backups.manifest import place
 from plans.backups.postgresql import SERVER
+from plans.backups.problem import BackupProblem
 from plans.backups.rotation import Keep
 from tests.audit.checks import execute
 
@@ -30,6 +33,19 @@ def places_beside(transactional_db, monkeypatch):
             refusing(self)
 
     monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", ensure_connection)
+
+
+@pytest.fixture
+def nobody_else(places_beside):
+    """Wait until the threads of earlier tests have let go of the tests' database."""
+    waited_until = monotonic() + 10
+    while True:
+        try:
+            with kind_of("default").alone(connection):
+                return
+        except BackupProblem:
+            assert monotonic() < waited_until
+            sleep(0.1)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_a_backup_and_a_restore_by_hand(plan, folder, elsewhere, capsys):
     assert_whole(elsewhere)
 
 
-def test_a_restore_that_is_refused_exits_with_1_and_says_what_to_type(backed_up, capsys):
+def test_a_restore_that_is_refused_exits_with_1_and_says_what_to_type(backed_up, nobody_else, capsys):
     before = rows()
     assert run("restore", backed_up.file) == 1
     name = kind_of("default").name_of(connection.settings_dict)

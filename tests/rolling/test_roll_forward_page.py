@@ -17,7 +17,7 @@ def address(old):
 
 
 @pytest.fixture
-def page(client, equality_lead, address):
+def shown(client, equality_lead, address):
     """Open the page as the equality lead and return its words."""
 
     def show():
@@ -45,60 +45,60 @@ def box(html, action):
     return re.search(rf'<input type="checkbox" name="actions" value="{action.pk}"[^>]*>', html)[0]
 
 
-def test_unfinished_actions_are_ticked_and_others_not(page, promise):
+def test_unfinished_actions_are_ticked_and_others_not(shown, promise):
     ticked = {"not_started": True, "in_progress": True, "on_hold": True, "withdrawn": False}
     actions = {status: make_action(commitment=promise, status=status) for status in ticked}
     actions["completed"] = make_action(commitment=promise, status="completed", completed_on="2026-09-01")
     actions["embedded"] = make_action(commitment=promise, status="embedded", review_on="2027-09-01")
-    html = page()
+    html = shown()
     assert {status: " checked" in box(html, one) for status, one in actions.items()} == ticked | {
         "completed": False,
         "embedded": False,
     }
 
 
-def test_each_action_says_what_becomes_of_it(page, old, promise):
+def test_each_action_says_what_becomes_of_it(shown, old, promise):
     make_action(commitment=promise, status="embedded", review_on="2027-09-01")
     make_action(commitment=promise, status="withdrawn")
     make_action(commitment=promise, timescale=make_timescale(old, "Every quarter", recurrence="quarterly"))
-    html = page()
+    html = shown()
     assert "Next review on 1 September 2027." in html
     assert html.count("If it carries on, it starts again as not started.") == 1
     assert "Its timescale carries on in words: “Every quarter”." in html
 
 
-def test_actions_stand_under_their_themes_and_commitments(page, old, begun):
+def test_actions_stand_under_their_themes_and_commitments(shown, old, begun):
     make_action(commitment=make_commitment(theme=make_theme(old, position=1, title="Services"), text="Serve all"))
-    words = re.sub(r"<[^>]+>|\s+", " ", page())
+    words = re.sub(r"<[^>]+>|\s+", " ", shown())
     places = [words.index(part) for part in ("Services", "Serve all", "Workforce", "Recruitment", "Recruit fairly")]
     assert places == sorted(places)
 
 
-def test_the_dates_follow_the_old_plan(page, begun):
-    html = page()
+def test_the_dates_follow_the_old_plan(shown, begun):
+    html = shown()
     for name, value in (("starts_on_day", 1), ("starts_on_month", 4), ("starts_on_year", 2027), ("ends_on_year", 2028)):
         assert re.search(rf'name="{name}" value="{value}"', html), name
 
 
-def test_no_date_is_invented_for_a_plan_without_an_end(page, old, begun):
+def test_no_date_is_invented_for_a_plan_without_an_end(shown, old, begun):
     Plan.objects.filter(pk=old.pk).update(ends_on=None)
-    assert not re.search(r'name="(starts|ends)_on_\w+" value=', page())
+    assert not re.search(r'name="(starts|ends)_on_\w+" value=', shown())
 
 
 @pytest.mark.parametrize(("ends_on", "is_ticked"), [("2026-05-01", True), ("2099-03-31", False), (None, False)])
-def test_closing_is_proposed_once_the_old_plan_has_ended(page, old, begun, ends_on, is_ticked):
+def test_closing_is_proposed_once_the_old_plan_has_ended(shown, old, begun, ends_on, is_ticked):
     Plan.objects.filter(pk=old.pk).update(ends_on=ends_on)
-    assert (" checked" in re.search(r'<input[^>]*name="close"[^>]*>', page())[0]) is is_ticked
+    assert (" checked" in re.search(r'<input[^>]*name="close"[^>]*>', shown())[0]) is is_ticked
 
 
-def test_a_closed_plan_is_not_closed_again(page, old, begun):
+def test_a_closed_plan_is_not_closed_again(shown, old, begun):
     Plan.objects.filter(pk=old.pk).update(status="closed")
-    assert 'name="close"' not in page()
+    assert 'name="close"' not in shown()
 
 
-def test_the_words_of_an_action_are_only_words(page, promise):
+def test_the_words_of_an_action_are_only_words(shown, promise):
     make_action(commitment=promise, text="<script>alert(1)</script> {box}")
-    html = page()
+    html = shown()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {box}" in html
 
 
@@ -129,18 +129,18 @@ def test_a_short_name_that_is_taken_says_so_and_keeps_what_was_typed(send, counc
     assert " checked" in box(html, begun)
 
 
-def test_a_second_plan_is_made_only_when_it_is_meant(page, send, old, begun):
+def test_a_second_plan_is_made_only_when_it_is_meant(shown, send, old, begun):
     send(begun)
-    assert 'name="again"' in page()
+    assert 'name="again"' in shown()
     assert send(begun, slug="second").status_code == 200
     assert send(begun, slug="second", again="on").status_code == 302
     assert old.followed_by.count() == 2
 
 
-def test_the_page_warns_of_a_plan_that_follows_already(page, send, begun):
-    assert 'name="again"' not in page()
+def test_the_page_warns_of_a_plan_that_follows_already(shown, send, begun):
+    assert 'name="again"' not in shown()
     send(begun)
-    words = re.sub(r"<[^>]+>|\s+", " ", page())
+    words = re.sub(r"<[^>]+>|\s+", " ", shown())
     assert "follows this plan already. An action can then carry on in more than one plan." in " ".join(words.split())
 
 
