@@ -105,8 +105,10 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 TWO_STEP_REQUIRED = env_bool("TWO_STEP_REQUIRED", default=not FOR_TRYING_OUT)  # of equality leads and superusers
+TWO_STEP_FOR_ALL = env_bool("TWO_STEP_FOR_ALL", default=False)  # of officers and managers too
 OTP_TOTP_SYNC = False  # a code is good for one step (30 s) before and after ours, whatever was typed last time
 SIGNED_OUT_AFTER_IDLE = timedelta(minutes=30)
+SIGNED_OUT_WARNING = timedelta(minutes=2)  # how long before that somebody is asked whether to stay
 SIGNED_OUT_AFTER = timedelta(hours=12)
 SESSION_COOKIE_AGE = int(SIGNED_OUT_AFTER.total_seconds())
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "plans.accounts.password_backend.PasswordBackend"]

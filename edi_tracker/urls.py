@@ -38,6 +38,7 @@ urlpatterns = [
     path("sign-in/forgotten/sent/", password.password_reset_sent, name="password-reset-sent"),
     path("sign-in/set-password/<str:uidb64>/<str:token>/", password.PasswordSet.as_view(), name="password-set"),
     path("account/", account.account, name="account"),
+    path("account/stay-signed-in/", account.stay_signed_in, name="stay-signed-in"),
     path("account/password/", password.password_change, name="password-change"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign-out-everywhere"),
     path("sign-in/resume/", resume.sign_in_resume, name="sign-in-resume"),

@@ -31,7 +31,16 @@ FRESH_FOR = timedelta(minutes=10)  # how long a proof of who one is serves to ch
 
 # Pages that are the same for everybody, or that lead out.
 OPEN_TO_ALL = frozenset(
-    ["sign-out", "admin:logout", "healthz", "readyz", "metrics", "accessibility-statement", "privacy-notice"]
+    [
+        "sign-out",
+        "admin:logout",
+        "stay-signed-in",
+        "healthz",
+        "readyz",
+        "metrics",
+        "accessibility-statement",
+        "privacy-notice",
+    ]
 )
 # Where somebody who has to set up an app may go meanwhile.
 WHILE_SETTING_UP = frozenset(["two-step", "two-step-set-up", "account", "password-change"])

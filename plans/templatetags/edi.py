@@ -3,10 +3,12 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import get_template, render_to_string
@@ -18,6 +20,7 @@ from plans import request_id
 
 register = template.Library()
 
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -26,6 +29,13 @@ WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 def request_number() -> str:
     """Return the number by which the log knows this request; pages that are drawn without one ask for it too."""
     return request_id.current()
+
+
+@register.inclusion_tag("_components/_stay_signed_in.html")
+def stay_signed_in() -> dict[str, int]:
+    """Draw what asks somebody who is about to be signed out for want of use whether to stay: once, on every page."""
+    lasts, warning = settings.SIGNED_OUT_AFTER_IDLE, settings.SIGNED_OUT_WARNING
+    return {"seconds": lasts // SECOND, "warning": warning // SECOND, "minutes": warning // MINUTE}
 
 
 @register.filter

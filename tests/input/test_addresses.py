@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 # Addresses that lead on, take nothing but a form, or are shut: nobody gets a page there.
 NO_PAGE = {
-    "home", "sign-out", "sign-out-everywhere", "two-step-codes-file", "metrics", "plan-import-do",
+    "home", "stay-signed-in", "sign-out", "sign-out-everywhere", "two-step-codes-file", "metrics", "plan-import-do",
     "plan-import-discard", "reading-import-do", "committee-report-word", "my-actions-report",
 }  # fmt: skip
 LINK = re.compile(r'href="([^"]*\?[^"]*)"')

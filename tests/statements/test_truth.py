@@ -25,12 +25,13 @@ NO_PAGES = {
     # for machines, files, and forms that only send somebody on
     "home", "healthz", "readyz", "metrics", "sign-out", "sign-out-everywhere", "two-step-codes-file", "measure-export",
     "plan-export", "reading-import-do", "reading-sheet", "plan-import-do", "plan-import-discard", "action-list-export",
-    "committee-report-word",
+    "committee-report-word", "stay-signed-in",
 }  # fmt: skip
 CLAIMS = {
     "the link to the main content": "browser/test_journey.py::test_the_skip_link_comes_first_and_leads_to_the_page",
     "reporting on an action": "browser/test_journey.py::test_an_officer_reports_progress_with_the_keyboard",
     "the way from a chart’s number": "browser/test_dashboards.py::test_from_a_number_to_its_list_by_keyboard",
+    "stay by one press": "browser/test_staying.py::test_who_is_asked_stays_by_one_press",
     "every chart’s figures in a table": "browser/test_dashboards.py::test_the_figures_of_each_chart_are_in_a_table",
     "the lists, forms and histories of the admin": "admin/test_browser.py::test_the_pages_of_a_model",
     "the contrast of charts": "browser/test_charts.py::test_the_marks_on_a_colour_stand_out_from_it",

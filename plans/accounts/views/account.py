@@ -19,6 +19,12 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/account.html", {"roles": roles})
 
 
+@require_safe
+def stay_signed_in(request: HttpRequest) -> HttpResponse:
+    """Answer nothing: having been asked is use, so the session goes on (``sessions.SessionLimits``)."""
+    return HttpResponse(status=204)
+
+
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of the person, this one too."""
