@@ -39,6 +39,7 @@ IN_THE_ADMIN = [  # the first that matches counts
     (re.compile(r"admin:\w+_process_import"), "imported"),
     (re.compile(r"admin:\w+_export"), "exported"),
     (re.compile(r"admin:plans_user_password\w*"), "password changed"),
+    (re.compile(r"admin:plans_user_sign_out"), "signed out everywhere"),
     (re.compile(r"admin:plans_(user|membership)_\w+"), "people or roles changed"),
     (re.compile(r"admin:auth_\w+|admin:axes_\w+|admin:otp_\w+"), "people or roles changed"),
 ]
@@ -60,7 +61,7 @@ def event_of(answered: Answered) -> str:
     route, posted = answered.route, answered.method == "POST"
     if answered.status == 429:
         return LOCKED_OUT
-    if answered.status == 403:
+    if answered.status == 403 or (posted and answered.status == 400):  # 400: a token or form that nobody was given
         return REFUSED
     if answered.before != answered.after:
         return SIGNED_IN if answered.after else SIGNED_OUT

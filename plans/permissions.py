@@ -122,12 +122,19 @@ def may_enter_admin(user: Any) -> bool:
 
 
 def must_take_two_steps(user: Any) -> bool:
-    """Whether a password alone does not sign the user in: whoever may enter the admin, where it is required at all."""
+    """Whether a password alone does not sign the user in: whoever may enter the admin, or everybody, as it is set."""
+    if settings.TWO_STEP_FOR_ALL:
+        return bool(user.is_authenticated and user.is_active)
     return settings.TWO_STEP_REQUIRED and may_enter_admin(user)
 
 
 def may_reset_two_steps(user: Any, person: Any) -> bool:
     """Whether the user may take another person's app and recovery codes away, once these are lost."""
+    return user != person and may_edit_account(user, person)
+
+
+def may_sign_out(user: Any, person: Any) -> bool:
+    """Whether the user may end all of another person's sessions; one's own are ended on one's own page."""
     return user != person and may_edit_account(user, person)
 
 

@@ -51,7 +51,7 @@ OTHERS = {
 EXPORTED, ASKED_BY_POST = "302 403 403 405 405 405", "302 403 403 400 400 400"
 SENT_ON = "302 403 403 302 302 404"  # done, and back to the person
 EXPORTED_ONLY = {"plans_user", "actions_progressupdate"}
-ABOUT_A_PERSON = ["plans_user_link", "plans_user_reset_two_step", "plans_user_unlink"]
+ABOUT_A_PERSON = ["plans_user_link", "plans_user_reset_two_step", "plans_user_sign_out", "plans_user_unlink"]
 MADE_BY_DJANGO = {"None", "app_list"}  # what Django's admin makes of any other address
 NOT_THERE = 987_654_321
 # Everybody reads and writes; these try the methods that no page uses, too.

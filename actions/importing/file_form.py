@@ -9,7 +9,7 @@ from actions.importing.answers import Answers
 from actions.importing.changes import FACTS
 from actions.importing.first_day import period_said
 from actions.importing.uploads import PASTED, grids_of, opened, own_plan
-from actions.models.plan_upload import PlanUpload
+from actions.models.plan_upload import MOST_WAITING, PlanUpload
 from plans.days import in_words
 from plans.files.checks import LARGEST
 from plans.files.grids import Refused
@@ -18,6 +18,10 @@ from plans.models import Council, Plan
 from plans.models.council import MONTHS
 
 FIRST_LINES = 20
+NO_ROOM = (
+    f"You have {MOST_WAITING} files waiting, as many as one person can have. "
+    "Go on with one of those on this page and import or discard it, then bring this one again"
+)
 KINDS = ".xlsx,.docx,.csv,.tsv,.html,.htm,.json"
 
 
@@ -32,7 +36,8 @@ class OwnPlanField(forms.ModelChoiceField):
 class PlanFileForm(EdiForm):
     """A file, or a table that is pasted, and what the plan is called and when it holds.
 
-    ``kept`` is a file that this person brought before, to go on with instead of a new one.
+    ``kept`` is a file that this person brought before, to go on with instead of a new one; ``has_room`` says whether
+    one more of theirs may wait.
     """
 
     plan = OwnPlanField(
@@ -75,8 +80,10 @@ class PlanFileForm(EdiForm):
         help_text="“2026/27” and “quarter 2” are read from this month: April for councils, September for schools.",
     )
 
-    def __init__(self, data: Any = None, files: Any = None, *, council: Council, kept: PlanUpload | None) -> None:
-        self.council, self.kept = council, kept
+    def __init__(
+        self, data: Any = None, files: Any = None, *, council: Council, kept: PlanUpload | None, has_room: bool = True
+    ) -> None:
+        self.council, self.kept, self.has_room = council, kept, has_room or bool(kept)
         said = kept.said if kept else None
         initial = {name: getattr(said, name) for name in (*FACTS, "year_starts_month")} if said and said.title else {}
         if kept:
@@ -121,6 +128,9 @@ class PlanFileForm(EdiForm):
             self.add_error("file", "Choose the file that holds the plan, or paste its table")
 
     def _try(self, box: str, name: str, content: bytes) -> None:
+        if not self.has_room:
+            self.add_error(box, NO_ROOM)
+            return
         try:
             self.own = own_plan(name, content)
             if not self.own:

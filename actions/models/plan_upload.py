@@ -7,6 +7,8 @@ from actions.importing.answers import Answers
 
 KEPT_FOR = timedelta(days=7)
 """How long a file that was brought but not imported is kept."""
+MOST_WAITING = 20
+"""How many of a person's files may wait to be imported, so that nobody fills the database (OWASP ASVS 5.0, 5.2.4)."""
 
 
 class PlanUploadQuerySet(models.QuerySet["PlanUpload"]):
@@ -15,6 +17,11 @@ class PlanUploadQuerySet(models.QuerySet["PlanUpload"]):
     def of(self, user) -> "PlanUploadQuerySet":
         """The uploads of this person: nobody else sees them."""
         return self.filter(by=user)
+
+    def has_room_for(self, user, on: date | None = None) -> bool:
+        """Whether this person may bring one more file; those that have been kept for long enough do not count."""
+        on = on or timezone.localdate()
+        return self.of(user).filter(created_at__date__gte=on - KEPT_FOR).count() < MOST_WAITING
 
     def abandoned(self, on: date | None = None) -> "PlanUploadQuerySet":
         """Uploads that have been kept for long enough."""

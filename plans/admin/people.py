@@ -22,6 +22,7 @@ from plans.admin.forms import ScopedForm
 from plans.admin.resources import CouncilResource, MembershipResource, PersonResource
 from plans.admin.revision import Part
 from plans.admin.scoped import ScopedAdmin, ScopedInline
+from plans.admin.signing_out import sign_out_view
 from plans.admin.two_step_reset import reset_view
 from plans.admin.unlinking import unlink_view
 from plans.models import Council, Membership, PlanPartner, User
@@ -196,14 +197,17 @@ class PersonAdmin(ScopedAdmin):
         return False
 
     def get_urls(self) -> Any:
-        link = path("<int:pk>/link/", self.admin_site.admin_view(self.link_view), name="plans_user_link")
-        reset = path(
-            "<int:pk>/two-step/",
-            self.admin_site.admin_view(partial(reset_view, self)),
-            name="plans_user_reset_two_step",
-        )
-        unlink = self.admin_site.admin_view(partial(unlink_view, self))
-        return [link, reset, path("<int:pk>/unlink/", unlink, name="plans_user_unlink"), *super().get_urls()]
+        about_a_person = [
+            ("link", "link", self.link_view),
+            ("two-step", "reset_two_step", partial(reset_view, self)),
+            ("sign-out", "sign_out", partial(sign_out_view, self)),
+            ("unlink", "unlink", partial(unlink_view, self)),
+        ]
+        ours = [
+            path(f"<int:pk>/{place}/", self.admin_site.admin_view(view), name=f"plans_user_{name}")
+            for place, name, view in about_a_person
+        ]
+        return [*ours, *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         person = context["original"]
@@ -212,6 +216,7 @@ class PersonAdmin(ScopedAdmin):
         context["may_send_link"] = may_edit and person.is_active and person != request.user
         context["may_unlink"] = may_edit and identities.is_linked(person)
         context["may_reset_two_steps"] = permissions.may_reset_two_steps(request.user, person)
+        context["may_sign_out"] = person.is_active and permissions.may_sign_out(request.user, person)
         context["may_forget"] = may_edit and not person.is_active and person != request.user
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -58,3 +58,9 @@ def test_after_signing_out_the_back_button_shows_nothing_of_the_person(page, loo
     page.go_back()
     assert officer.email not in page.content()
     assert "Sign in" in page.title()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_admins_page_that_signs_somebody_out(look, sign_in, officer, equality_lead, width):
+    sign_in(equality_lead)
+    look(reverse("admin:plans_user_sign_out", args=[officer.pk]), width)

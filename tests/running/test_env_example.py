@@ -69,6 +69,14 @@ def test_the_example_passes_the_checks_for_production(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("change", [{"HTTPS": "false"}, {"SECRET_KEY": "short"}, {"TWO_STEP_REQUIRED": "false"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"HTTPS": "false"},
+        {"SECRET_KEY": "short"},
+        {"TWO_STEP_REQUIRED": "false"},
+        {"DATABASE_URL": "postgres://edi_web@db.example/edi"},
+    ],
+)
 def test_what_is_not_safe_does_not_pass(tmp_path, change):
-    assert check(DATABASE_URL=f"sqlite:///{tmp_path}/edi.sqlite3", **change).returncode != 0
+    assert check(**{"DATABASE_URL": f"sqlite:///{tmp_path}/edi.sqlite3"} | change).returncode != 0

@@ -16,6 +16,31 @@ import pytest
 HOUSE = Path(__file__).resolve().parent.parent.parent
 COMMAND = ["-m", "gunicorn", "--config", "docs/deployment/gunicorn.conf.py", "edi_tracker.wsgi"]
 TOKEN = "a token for tests only"
+HIDDEN = b"GET /zebra/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+UNCLEAR = {  # where such a request ends, two servers may read in two ways (OWASP ASVS 5.0, 4.2.1; RFC 9112, 6.3)
+    "a length and chunks": b"Content-Length: 4\r\n" + CHUNKED,
+    "chunks and a length": CHUNKED + b"Content-Length: 4\r\n",
+    "two lengths": b"Content-Length: 0\r\nContent-Length: %d\r\n" % len(HIDDEN),
+    "two lengths in a line": b"Content-Length: 0, %d\r\n" % len(HIDDEN),
+    "a length with a sign": b"Content-Length: +5\r\n",
+    "a length below nothing": b"Content-Length: -5\r\n",
+    "chunks and then none": b"Transfer-Encoding: chunked, identity\r\n",
+    "chunks twice": CHUNKED + CHUNKED,
+    "chunks behind a control character": b"Transfer-Encoding: \x0bchunked\r\n",
+    "chunks behind a space": b"Transfer-Encoding : chunked\r\n",
+    "chunks in a line that goes on": b"X: a\r\n Transfer-Encoding: chunked\r\n",
+    "chunks behind half an end of a line": b"X: a\n" + CHUNKED,
+    "chunks behind the other half": b"X: a\rTransfer-Encoding: chunked\r\n",
+}
+BODIES = {
+    "whole": b"3\r\na=b\r\n0\r\n\r\n",
+    "half ends of lines": b"3\na=b\n0\n\n",
+    "another notation": b"0x3\r\na=b\r\n0\r\n\r\n",
+    "a sign": b"-3\r\na=b\r\n0\r\n\r\n",
+    "too short": b"2\r\na=b\r\n0\r\n\r\n",
+    "a half end within": b"3;a\nb\r\na=b\r\n0\r\n\r\n",
+}
 
 
 class Running:
@@ -43,6 +68,14 @@ class Running:
         asked.request("GET", address, headers=headers)
         answer = asked.getresponse()
         return answer.status, answer.read().decode()
+
+    def send(self, headers, body):
+        """All that is answered to a form that is sent so, with another request right behind it, until the end."""
+        head = b"POST /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrf=" + b"x" * 32 + b"\r\n"
+        form = b"Content-Type: application/x-www-form-urlencoded\r\n"
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as raw, raw.makefile("rb") as answers:
+            raw.sendall(head + form + headers + b"\r\n" + body + HIDDEN)
+            return answers.read()
 
     def wait(self):
         for _ in range(600):
@@ -90,6 +123,22 @@ def test_a_request_that_is_no_http_is_not_repeated_either(running):
         raw.sendall(b"ZEBRA zebra\r\n\r\n")
         assert b"400" in raw.recv(4096)
     assert "zebra" not in running.log.read_text().lower()
+
+
+@pytest.mark.parametrize("kind", UNCLEAR)
+def test_a_request_whose_end_is_unclear_is_refused_and_nothing_behind_it_is_read(running, kind):
+    before = running.counted("unknown")
+    answers = running.send(UNCLEAR[kind], b"0\r\n\r\n")
+    assert (answers[:12], answers.count(b"HTTP/1.1 ")) == (b"HTTP/1.1 400", 1)
+    assert running.counted("unknown") == before
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_whatever_its_chunks_a_request_has_one_answer_and_is_the_last(running, kind):
+    before = running.counted("unknown")
+    answers = running.send(CHUNKED, BODIES[kind])
+    assert answers.count(b"HTTP/1.1 ") == 1
+    assert running.counted("unknown") == before
 
 
 def test_new_processes_take_over_without_a_failure(running):

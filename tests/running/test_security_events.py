@@ -48,6 +48,10 @@ def test_every_address_of_the_table_exists():
         (("password-reset", "POST", 200), ""),
         (("two-step-set-up", "POST", 200, 5, 5), "two-step set-up asked for"),
         (("plan-detail", "GET", 403, 5, 5), "refused"),
+        (("plan-import-do", "POST", 400, 5, 5), "refused"),
+        (("admin:actions_lead_process_import", "POST", 400, 5, 5), "refused"),
+        (("unknown", "POST", 400), "refused"),
+        (("dashboard", "GET", 400, 5, 5), ""),
         (("action-report", "POST", 302, 5, 5), ""),
         (("plan-export", "GET", 200, 5, 5), "exported"),
         (("plan-export", "GET", 302), ""),
@@ -55,6 +59,7 @@ def test_every_address_of_the_table_exists():
         (("admin:plans_user_change", "POST", 302, 5, 5), "people or roles changed"),
         (("admin:plans_user_change", "POST", 200, 5, 5), ""),
         (("admin:plans_user_password_change", "POST", 302, 5, 5), "password changed"),
+        (("admin:plans_user_sign_out", "POST", 302, 5, 5), "signed out everywhere"),
         (("admin:actions_lead_process_import", "POST", 302, 5, 5), "imported"),
         (("admin:actions_lead_export", "POST", 200, 5, 5), "exported"),
         (("admin:actions_lead_change", "POST", 302, 5, 5), ""),
@@ -89,3 +94,11 @@ def test_a_refusal_is_told_with_what_was_asked_for(client, log, manager, action)
     client.get(reverse("action-report", args=[action.pk]))
     [told] = log.of("security")
     assert (told["event"], told["user"], told["object"]) == ("refused", manager.pk, action.pk)
+
+
+def test_a_form_that_nobody_was_given_is_a_refusal_to_be_watched(client, log, manager):
+    client.force_login(manager)
+    assert client.post(reverse("two-step-codes-file"), {"codes": "made up"}).status_code == 400
+    [told] = log.of("security")
+    assert (told["level"], told["event"], told["status"], told["user"]) == ("WARNING", "refused", 400, manager.pk)
+    assert "made up" not in log.getvalue()

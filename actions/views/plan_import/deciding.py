@@ -15,7 +15,7 @@ from actions.importing.importing import import_new, import_newer
 from actions.importing.refusals import NotWritten
 from actions.importing.uploads import own_plan_of
 from actions.models.plan_upload import PlanUpload
-from actions.views.plan_import.own import of_own_upload, own_upload, proposed
+from actions.views.plan_import.own import own_upload, proposed
 from actions.views.plan_import.own_file import own_changes
 from actions.views.plan_import.preview import preview_page
 from plans import permissions
@@ -94,9 +94,9 @@ def _made_before(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@of_own_upload
-def plan_import_discard(request: HttpRequest, upload: PlanUpload) -> HttpResponse:
-    """Delete a file that was brought; nothing is imported."""
+def plan_import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a file that was brought, whatever has been said of it; nothing is imported."""
+    upload = own_upload(request, pk)
     upload.delete()
     messages.success(request, f"Discarded: {upload.file_name}. Nothing was imported.")
     return redirect("council-detail", upload.council.slug)

@@ -19,7 +19,8 @@ def plan_import(request: HttpRequest, council: str) -> HttpResponse:
     kept = _kept(request, found)
     if request.method != "POST":
         return _page(request, PlanFileForm(council=found, kept=kept))
-    form = PlanFileForm(request.POST, request.FILES, council=found, kept=kept)
+    has_room = PlanUpload.objects.has_room_for(request.user)
+    form = PlanFileForm(request.POST, request.FILES, council=found, kept=kept, has_room=has_room)
     if not form.is_valid():
         form.keep_file(by=request.user)
         return _page(request, form)
@@ -43,12 +44,15 @@ def _kept(request: HttpRequest, council: Council) -> PlanUpload | None:
 
 
 def _page(request: HttpRequest, form: PlanFileForm) -> HttpResponse:
-    waiting = PlanUpload.objects.of(request.user).filter(council=form.council).defer("content")
+    waiting = PlanUpload.objects.of(request.user).select_related("council").defer("content")
+    if form.has_room:
+        waiting = waiting.none() if form.kept or form.is_bound else waiting.filter(council=form.council)
     context = {
         "form": form,
         "council": form.council,
         "kept": form.kept,
-        "waiting": [] if form.kept or form.is_bound else list(waiting),
+        "upload": form.kept,
+        "waiting": list(waiting),
         "step": 1,
     }
     return render(request, "actions/plan_import/upload.html", context)

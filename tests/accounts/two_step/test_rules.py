@@ -23,6 +23,37 @@ def test_equality_leads_and_superusers_must(equality_lead, superuser, officer, m
     assert not permissions.must_take_two_steps(AnonymousUser())
 
 
+@pytest.mark.parametrize("required", [True, False])
+def test_everybody_must_where_it_is_so_set(settings, equality_lead, superuser, officer, manager, required):
+    settings.TWO_STEP_FOR_ALL, settings.TWO_STEP_REQUIRED = True, required
+    assert [permissions.must_take_two_steps(user) for user in (equality_lead, superuser, officer, manager)] == [
+        True
+    ] * 4
+    assert not permissions.must_take_two_steps(AnonymousUser())
+    officer.is_active = False
+    assert not permissions.must_take_two_steps(officer)
+
+
+def test_an_officer_then_sets_up_an_app_first_and_cannot_turn_it_off(settings, officer):
+    signed_in_before = after_password(officer)
+    assert signed_in_before.get(reverse("my-actions")).status_code == 200
+    settings.TWO_STEP_FOR_ALL = True
+    for client in (signed_in_before, after_password(officer)):
+        assert client.get(reverse("my-actions")).url.startswith(reverse("two-step-set-up"))
+    assert "A password alone is not enough to sign in here." in client.get(reverse("two-step-set-up")).text
+    assert "required of you." in client.get(reverse("account")).text
+    assert client.get(reverse("two-step-remove")).url.startswith(reverse("two-step-set-up"))
+    client.force_login(officer)
+    give_app(officer)
+    assert client.post(reverse("two-step-remove")).status_code == 403
+
+
+def test_public_pages_are_for_strangers_as_before(settings, client, plan):
+    settings.TWO_STEP_FOR_ALL = True
+    type(plan).objects.update(is_public=True)
+    assert client.get(reverse("plan-detail", args=[plan.council.slug, plan.slug])).status_code == 200
+
+
 def test_an_equality_lead_of_one_council_of_several_must(officer, other_council):
     Membership.objects.create(user=officer, council=other_council, role="equality_lead")
     assert permissions.must_take_two_steps(officer)
@@ -109,7 +140,9 @@ def test_what_was_typed_meanwhile_waits(officer, action):
     two_steps_later = client.session
     two_steps_later[sessions.TWO_STEP] = "app"
     two_steps_later.save()
-    assert "Two long hours of words." in client.get(reverse("sign-in-resume")).content.decode()
+    page = client.get(reverse("sign-in-resume")).text
+    assert "Two long hours of words." in page
+    assert "because you had to sign in or prove who you are first" in page
 
 
 def test_a_form_that_cannot_be_kept_says_so(officer):
