@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from actions.models import Action
 from plans.audit import triggers
@@ -25,10 +25,11 @@ def installed():
 def test_each_trigger_is_missed_when_it_is_dropped():
     connection.check_constraints()
     for drop in drops():
-        execute(drop)
-        (problem,) = triggers.missing()
-        assert "its triggers are missing, switched off or altered" in problem
-        triggers.install()
+        with transaction.atomic():
+            execute(drop)
+            (problem,) = triggers.missing()
+            assert "its triggers are missing, switched off or altered" in problem
+            transaction.set_rollback(True)
     assert triggers.missing() == []
 
 

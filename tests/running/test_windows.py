@@ -16,6 +16,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from tests.builders import PASSWORD, make_user
 from tests.test_architecture import HOUSE, ROOMS, imported, name_of
@@ -38,11 +39,13 @@ def no_connection_is_kept(monkeypatch):
 def serving():
     """Serve the product with waitress, as the settings are now; gives the port."""
     server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=4, **TRUSTING)
-    Thread(target=server.run, daemon=True).start()
+    running = Thread(target=server.run, daemon=True)
+    running.start()
     try:
         yield server.effective_port
     finally:
-        server.close()
+        server.trigger.pull_trigger(lambda: close_all(server._map))  # by its own thread, which waits for what they say
+        running.join()
         server.task_dispatcher.shutdown()
 
 
