@@ -1,5 +1,10 @@
-"""How a report is checked and written: the progress update and the action, together or not at all."""
+"""How a report is checked and written: the progress update and the action, together or not at all.
 
+``Action.report`` does both for one action. The many reports of a file are prepared before anything is locked and
+saved together once the actions are, and have been found unchanged.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +20,7 @@ from plans.audit.context import UNCHANGED, audit
 from plans.audit.revision import refuse_stale
 
 SET = ("status", "rag", "due_on", "completed_on", "review_on", "latest_update")
+Signature = tuple[Any, str, Any]
 LINKS = ("commitment", "timescale", "latest_update", "action", "reported_by")  # none of them typed
 
 
@@ -23,22 +29,42 @@ class Report:
     """What an officer reports; see ``Action.report``."""
 
     by: Any
-    status: str | None
-    rag: str | None
-    summary: str
-    next_steps: str
-    evidence: str
-    reason: str
-    due_on: date | None
-    completed_on: date | None
-    review_on: date | None
-    is_period_done: bool
     at: datetime
-    is_demonstration: bool
+    status: str | None = None
+    rag: str | None = None
+    summary: str = ""
+    next_steps: str = ""
+    evidence: str = ""
+    reason: str = ""
+    due_on: date | None = None
+    completed_on: date | None = None
+    review_on: date | None = None
+    is_period_done: bool = False
+    is_demonstration: bool = False
 
     @property
     def on(self) -> date:
         return timezone.localtime(self.at).date()
+
+    @property
+    def signature(self) -> Signature:
+        """Who, why and when, as the history keeps it beside what is written."""
+        return self.by, self.reason or self.summary, self.at if self.is_demonstration else UNCHANGED
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A report that was checked: the action, which has been set to what it says, and the update to be written."""
+
+    report: Report
+    action: Any
+    update: Any
+
+    def write(self) -> None:
+        """Write both rows; raise ValidationError with a sentence if the database refuses them."""
+        by, reason, moment = self.report.signature
+        with audit(by=by, reason=reason, moment=moment):
+            _save(self.action, self.update)
 
 
 def write(action: Any, report: Report, revision: int | None, *, is_locked: bool = False) -> Any:
@@ -54,31 +80,84 @@ def write(action: Any, report: Report, revision: int | None, *, is_locked: bool 
     return update
 
 
-def _write(locked: Any, report: Report, revision: int | None) -> Any:
-    if not permissions.may_report(report.by, locked):
+def prepare(action: Any, report: Report, revision: int | None = None) -> Prepared:
+    """Check the report against the action and set on it what it says; raises as ``Action.report`` does."""
+    if not permissions.may_report(report.by, action):
         raise PermissionDenied("You may report on the actions of the leads you hold.")
-    refuse_stale(locked, revision)
-    before = {name: getattr(locked, name) for name in ("status", "rag", "due_on")}
-    _apply(locked, report)
-    update = _update(locked, report)
-    _check(locked, update, report, before)
-    moment = report.at if report.is_demonstration else UNCHANGED
-    with audit(by=report.by, reason=report.reason or report.summary, moment=moment):
-        _save(locked, update)
-    return update
+    refuse_stale(action, revision)
+    before = {name: getattr(action, name) for name in ("status", "rag", "due_on")}
+    _apply(action, report)
+    update = _update(action, report)
+    _check(action, update, report, before)
+    return Prepared(report, action, update)
+
+
+def save_all(prepared: Sequence[Prepared]) -> dict[int, ValidationError]:
+    """Write many reports on actions that the caller has locked, those with one signature in few statements.
+
+    Returns why those are refused that the database refuses, by their place in the sequence.
+    """
+    try:
+        with transaction.atomic():
+            for signature, together in _by_signature(prepared).items():
+                _save_together(signature, together)
+    except IntegrityError:
+        return dict(_refused(prepared))
+    return {}
+
+
+def _by_signature(prepared: Sequence[Prepared]) -> dict[Signature, list[Prepared]]:
+    found: dict[Signature, list[Prepared]] = {}
+    for one in prepared:
+        found.setdefault(one.report.signature, []).append(one)
+    return found
+
+
+def _save_together(signature: Signature, prepared: list[Prepared]) -> None:
+    by, reason, moment = signature
+    actions, updates = [one.action for one in prepared], [one.update for one in prepared]
+    with audit(by=by, reason=reason, moment=moment):
+        if len(prepared) == 1:
+            return _save_both(actions[0], updates[0])
+        type(updates[0])._base_manager.bulk_create(updates)
+        for one in prepared:
+            one.action.latest_update = one.update
+        type(actions[0])._base_manager.bulk_create(
+            actions, update_conflicts=True, unique_fields=["id"], update_fields=SET
+        )
+
+
+def _refused(prepared: Sequence[Prepared]) -> Iterator[tuple[int, ValidationError]]:
+    """Write them one by one, to tell which of them the database refuses."""
+    for place, one in enumerate(prepared):
+        one.update.pk = None
+        try:
+            one.write()
+        except ValidationError as refusal:
+            yield place, refusal
+
+
+def _write(locked: Any, report: Report, revision: int | None) -> Any:
+    prepared = prepare(locked, report, revision)
+    prepared.write()
+    return prepared.update
 
 
 def _save(action: Any, update: Any) -> None:
     """Write both rows. The database checks the constraints as it does; the models know the sentence of each."""
     try:
         with transaction.atomic():
-            update.save(force_insert=True)
-            action.latest_update = update
-            action.save(update_fields=SET)
+            _save_both(action, update)
     except IntegrityError:
         action.full_clean(exclude=LINKS)
         update.full_clean(exclude=LINKS)
         raise
+
+
+def _save_both(action: Any, update: Any) -> None:
+    update.save(force_insert=True)
+    action.latest_update = update
+    action.save(update_fields=SET)
 
 
 def _apply(action: Any, report: Report) -> None:

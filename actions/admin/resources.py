@@ -4,9 +4,11 @@ Where an action stands is changed by reporting on it, also from a file. Reports 
 imported: they are written by reporting, and stay as written.
 """
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from import_export.fields import Field as Column
 
 from actions.models import (
@@ -22,9 +24,11 @@ from actions.models import (
     Timescale,
 )
 from actions.models.progress import LONGEST_REASON, LONGEST_TEXT
+from actions.reporting import Prepared, Report, prepare, save_all
 from plans.admin.exchange.cells import Named, Words
-from plans.admin.exchange.resource import ScopedResource, Told
-from plans.audit.context import current
+from plans.admin.exchange.checked import Told
+from plans.admin.exchange.resource import ScopedResource
+from plans.admin.exchange.rules import Rules, Write
 from plans.models import Plan
 
 PLACE = "commitment__theme__plan__council"
@@ -39,6 +43,10 @@ class ActionResource(ScopedResource):
     summary = Column(column_name="What happened", widget=Words())
     reason = Column(column_name="Reason", widget=Words())
 
+    def __init__(self, rules: Rules) -> None:
+        super().__init__(rules)
+        self.reports: list[tuple[int, Prepared]] = []
+
     class Meta:
         model = Action
         fields = (
@@ -52,36 +60,46 @@ class ActionResource(ScopedResource):
     def why(self, row: Any) -> str:
         return self._said(row, "reason", LONGEST_REASON)
 
-    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+    def read(self, instance: Any, row: Any) -> None:
         """Saying what happened is a report too, also where nothing else changes."""
         if summary := self._said(row, "summary", LONGEST_TEXT):
             self.values["summary"] = summary
             self.told.append(Told(self.fields["summary"].column_name, None, summary))
-        super().import_instance(instance, row, **kwargs)
+        super().read(instance, row)
 
-    def keep(self, instance: Any, row: Any, reason: str) -> None:
-        """Save the words and dates of the action, then report where it stands."""
+    def checked(self, instance: Any, reason: str) -> Write:
+        """Check the words and dates of the action; return what saves them and reports where it stands."""
         summary = self.values.pop("summary", "")
         standing = {name: self.values.pop(name) for name in STANDING & self.values.keys()}
-        if self.values or self.is_new:
-            super().keep(instance, row, reason)
-        if standing or summary:
-            self._report(instance, standing, summary, reason)
+        imported = self.imported_because(reason)
+        said = {"summary": summary or ("" if reason else imported), "reason": reason and imported[:LONGEST_REASON]}
+        if not self.values and not self.is_new:
+            return partial(self.reports.append, (self.number, self._prepared(instance, said, standing)))
+        save = super().checked(instance, reason)
+        return partial(self._save_and_report, save, instance, said, standing) if standing or summary else save
 
-    def _report(self, action: Any, standing: dict[str, Any], summary: str, reason: str) -> None:
-        """Report as by hand, and refuse a file that wants what a report does not bring about."""
-        imported = current().reason
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Save the reports on actions of which the file changes nothing else, together."""
+        refused = save_all([prepared for _, prepared in self.reports])
+        for place, refusal in refused.items():
+            number, _ = self.reports[place]
+            result.rows[number - 1].validation_error = refusal
+
+    def _save_and_report(self, save: Write, action: Any, *report: Any) -> None:
+        """Save an action's words and dates, against which the report is then checked."""
+        save()
+        self._prepared(action, *report).write()
+
+    def _prepared(self, action: Any, said: dict[str, Any], standing: dict[str, Any]) -> Prepared:
+        """Prepare a report as by hand, and refuse a file that wants what a report does not bring about."""
         try:
-            locked = Action.objects.get_locked(action.pk)
-            locked.report(
-                by=self.rules.request.user, summary=summary or ("" if reason else imported),
-                reason=reason and imported[:LONGEST_REASON], is_locked=True, **standing,
-            )  # fmt: skip
+            prepared = prepare(action, Report(by=self.rules.request.user, at=timezone.now(), **said, **standing))
         except PermissionDenied as error:
             raise ValidationError({"status": _why_not(action)}) from error
-        differs = {name: NOT_AS_ASKED for name, wanted in standing.items() if getattr(locked, name) != wanted}
+        differs = {name: NOT_AS_ASKED for name, wanted in standing.items() if getattr(action, name) != wanted}
         if differs:
             raise ValidationError(differs)
+        return prepared
 
     def _said(self, row: Any, name: str, longest: int) -> str:
         try:

@@ -18,7 +18,7 @@ def refuse_long_lines(evidence: str) -> None:
 class ProgressUpdate(models.Model):
     """An officer's report on an action at a moment. Never changed or deleted; only demonstrations can be removed.
 
-    Written by ``Action.report`` alone.
+    Written by ``Action.report`` alone, or with many others by ``reporting.save_all``.
     """
 
     action = models.ForeignKey("actions.Action", on_delete=models.PROTECT, related_name="updates")

@@ -34,6 +34,8 @@ def refuse_stale(instance: models.Model, revision: int | None) -> None:
 
     The caller holds the row lock: ``select_for_update`` on PostgreSQL, BEGIN IMMEDIATE on SQLite.
     """
+    if revision is None:
+        return
     current = revision_of(instance)
-    if revision is not None and revision != current:
+    if revision != current:
         raise StaleRevision(current)

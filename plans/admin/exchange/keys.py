@@ -21,6 +21,7 @@ class Key:
         self.length = len(signature(self.manager.get_by_natural_key).parameters)
         self.among: QuerySet = model._default_manager.none()
         self.found: dict[str, Model] = {}
+        self.may_move = False  # rows of this very model change as the file is read, so each is looked up anew
 
     def of(self, row: Any) -> str:
         """The key of a row: its natural key, without the end that is empty."""
@@ -28,9 +29,10 @@ class Key:
 
     def find(self, words: str) -> Model:
         """Return the row with this key; raise ValueError with a sentence where the person manages none."""
-        if words not in self.found:
-            row = self._looked_up(words)
-            if row is None or not self.among.filter(pk=row.pk).exists():
+        if words not in self.found or self.may_move:
+            named = self._looked_up(words)
+            row = named and self.among.filter(pk=named.pk).order_by().first()
+            if row is None:
                 raise ValueError(f"There is no {self.model._meta.verbose_name} “{words[:100]}” that you manage.")
             self.found[words] = row
         return self.found[words]

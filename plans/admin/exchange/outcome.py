@@ -8,7 +8,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, IntegrityError
 from import_export.results import Result, RowResult
 
-from plans.admin.exchange.resource import ScopedResource, Told
+from plans.admin.exchange.checked import Told
+from plans.admin.exchange.resource import ScopedResource
 
 MOST_SHOWN = 200
 NOT_KEPT = "This row does not fit with what is stored. Compare it with the other rows of the file."

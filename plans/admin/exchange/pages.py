@@ -1,5 +1,6 @@
 """The pages by which the rows of an admin's list are exported and imported."""
 
+from contextlib import AbstractContextManager
 from copy import copy
 from typing import Any
 
@@ -153,26 +154,31 @@ class ExchangePages(admin.ModelAdmin):
 
     def _imported(self, request: HttpRequest, resource: Any, upload: TableUpload) -> Outcome | None:
         """Import a file and delete it, together or not at all; None when somebody was quicker to."""
-        table = read_table(bytes(upload.content), resource.headings)  # before anything is locked
-        with transaction.atomic():
-            if not uploads.take(upload):
-                return None
-            outcome = self._bring(request, resource, table, upload.file_name, is_trial=False)
-            transaction.set_rollback(outcome.is_refused)
+        table = read_table(bytes(upload.content), resource.headings)
+        with _as_imported(request, upload):
+            resource.check(table.rows)  # before anything is locked
+            with transaction.atomic():
+                if not uploads.take(upload):
+                    return None
+                outcome = self._bring(resource, table, is_trial=False)
+                transaction.set_rollback(outcome.is_refused)
         return outcome
 
     def _preview(self, request: HttpRequest, resource: Any, table: Table, upload: TableUpload) -> HttpResponse:
-        outcome = self._bring(request, resource, table, upload.file_name, is_trial=True)
+        with _as_imported(request, upload):
+            resource.check(table.rows)
+            with transaction.atomic():
+                outcome = self._bring(resource, table, is_trial=True)
+                transaction.set_rollback(True)
         token = uploads.token_of(upload) if outcome.written and not outcome.is_refused else ""
         if not token:
             upload.delete()
         return self._shown(request, resource, upload, outcome, token)
 
-    def _bring(self, request: HttpRequest, resource: Any, table: Table, name: str, *, is_trial: bool) -> Outcome:
+    def _bring(self, resource: Any, table: Table, *, is_trial: bool) -> Outcome:
+        """Write the rows that were checked; the caller's transaction is rolled back if any of them is refused."""
         resource.is_trial = is_trial
-        with audit(by=request.user, reason=f"Imported from {name}"):
-            result = resource.import_data(table.rows, dry_run=is_trial, rollback_on_validation_errors=True)
-        return outcome_of(result, resource, table.numbers)
+        return outcome_of(resource.import_data(table.rows, use_transactions=False), resource, table.numbers)
 
     # What they share
 
@@ -200,6 +206,11 @@ class ExchangePages(admin.ModelAdmin):
             "import_address": self._address("import") if self.importable() else "",
         }
         return TemplateResponse(request, f"admin/exchange/{page}.html", context | about)
+
+
+def _as_imported(request: HttpRequest, upload: TableUpload) -> AbstractContextManager[None]:
+    """Tell the history who imports which file."""
+    return audit(by=request.user, reason=f"Imported from {upload.file_name}")
 
 
 def _name(resource: type[ScopedResource]) -> str:

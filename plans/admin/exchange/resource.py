@@ -5,38 +5,24 @@ the person could change it by hand, and only where the file says something else 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Field, Max, Model, QuerySet
 from django.utils.text import capfirst
 from import_export.fields import Field as Column
 from import_export.resources import ModelResource
 
 from plans.admin.exchange.cells import KeyCell, WholeNumber, cell_for
-from plans.admin.exchange.rules import Rules
+from plans.admin.exchange.checked import NEEDED, NO_REVISION, NOT_EMPTY, STALE, Checked, Told
+from plans.admin.exchange.questions import Answers, moved, noted
+from plans.admin.exchange.rules import Rules, Write, columns_of
 from plans.audit.context import audit, current
 from plans.audit.records import history_of
+from plans.audit.triggers import dialect
 
 AT_ONCE = 500
-STALE = (
-    "This was changed after this file was exported. Export it again and make your changes in the new file, "
-    "or take this row out."
-)
-NO_REVISION = (
-    "This row has no revision, so nobody can tell whether it was changed after this file was exported. Export it again."
-)
-NOT_EMPTY = "This cannot be empty."
-NEEDED = "A new row needs this."
-"""Said of a column that a row without an ID lacks or leaves empty."""
-
-
-class Told(NamedTuple):
-    """One value that a row of a file changes, in the words of its cells."""
-
-    column: str
-    old: Any
-    new: Any
 
 
 class ScopedResource(ModelResource):
@@ -57,10 +43,12 @@ class ScopedResource(ModelResource):
         for name, column in self.fields.items():
             if isinstance(column.widget, KeyCell):
                 column.widget.key.among = rules.choices(self.model_fields[name])
+                column.widget.key.may_move = column.widget.key.model is self.model
         self.revisions: dict[Any, int] = {}
         self.stored: dict[int, Any] = {}
-        self.seen: set[int] = set()
-        self.is_trial = True
+        self.seen: dict[Any, int] = {}
+        self.checks: dict[int, Checked] = {}
+        self.is_trial, self.is_fetched_anew = True, False
         self._begin_row()
 
     # What a column is
@@ -106,39 +94,75 @@ class ScopedResource(ModelResource):
         history = history_of(self.model)._base_manager.filter(**{f"{key}__in": pks})
         return dict(history.order_by().values_list(key).annotate(Max("history_id")))
 
-    # Bringing rows back
+    # Bringing rows back: checked first, which takes long; then locked, confirmed and written
+
+    def check(self, dataset: Any) -> None:
+        """Check every row, each as of the same moment, before anything is locked; ``import_data`` then writes them."""
+        heading = self.fields["id"].column_name
+        self.pks = {pk for row in dataset.dict if (pk := self._number(row.get(heading)))}
+        with dialect().snapshot(connection):
+            with noted() as self.opening:
+                self._fetch(self.pks)
+            for number, row in enumerate(dataset.dict, 1):
+                try:
+                    with noted() as questions:
+                        self.checks[number] = self._checked(number, row)
+                except DatabaseError:  # which is told once the row is checked under the lock
+                    return
+                self.checks[number].questions = questions
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        """Fetch, and lock where it is meant, every row that the file names and the person sees."""
-        cells = dataset[self.fields["id"].column_name] if self.fields["id"].column_name in dataset.headers else []
-        pks = {pk for cell in cells if (pk := self._number(cell))}
+        """Lock, where it is meant, every row that the file names, and find out which of them have changed since."""
         if not self.is_trial:
-            list(self.model._base_manager.filter(pk__in=pks).order_by("pk").select_for_update().values_list("pk"))
-        self.revisions = self._newest(pks)
-        rows = self.rules.rows().filter(pk__in=pks)
-        self.stored = self.model._base_manager.select_related(*self.related).in_bulk(
-            list(rows.values_list("pk", flat=True))
-        )
+            locked = self.model._base_manager.select_for_update(no_key=True).filter(pk__in=self.pks)
+            list(locked.order_by("pk").values_list("pk"))
+        self.answers = Answers(self.model._meta.db_table)
+        self.moved = moved(self.opening)
+        self._fetch(self.moved)
+
+    def before_import_row(self, row: Any, row_number: int = 0, **kwargs: Any) -> None:
+        """Take what was found for the row, or find it out anew where it holds no more."""
+        found = self.checks.get(row_number)
+        if found is None or found.pk in self.moved or not self.answers.hold(found.instance, found.questions):
+            with transaction.atomic():
+                found = self._checked_anew(row_number, row)
+        self.current = found
 
     def get_or_init_instance(self, instance_loader: Any, row: Any) -> tuple[Any, bool]:
         """Return the row that the id names, or a new one, and whether it is new."""
-        self._begin_row()
-        typed = self.cell(row, "id")
-        if typed is None:
-            self.is_new = True
-            return self.model(), True
-        pk, kind = self._number(typed), self.model._meta.verbose_name
-        if pk not in self.stored:
-            raise ValidationError(
-                {"id": f"There is no {kind} {str(typed)[:40]} that you manage. Leave the ID empty to add one."}
-            )
-        if pk in self.seen:
-            raise ValidationError({"id": f"This file names {kind} {pk} more than once."})
-        self.seen.add(pk)
-        self.rules.remember(self.stored[pk])
-        return self.stored[pk], False
+        if self.current.refusal:
+            raise self.current.refusal
+        return self.current.instance, self.current.is_new
 
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        """Nothing: the row has been read."""
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Leave alone what the file does not change: it gets no line in the history."""
+        return self.current.write is None
+
+    def validate_instance(self, instance: Any, import_validation_errors: Any = None, *args: Any) -> None:
+        """Nothing: the row has been checked."""
+
+    def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
+        """Save the row as the admin would, and keep the reason that the file gives beside that it was imported."""
+        assert self.current.write is not None
+        with audit(reason=self.imported_because(self.current.reason)):
+            self.current.write()
+
+    def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
+        row_result.told = self.current.told
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Nothing: ids are given by the database, so no sequence has fallen behind."""
+
+    def imported_because(self, reason: str) -> str:
+        """What the history says of a row: the reason that the file gives beside that it was imported."""
+        return f"{reason} {current().reason}".strip()
+
+    # Reading and checking a row
+
+    def read(self, instance: Any, row: Any) -> None:
         """Find out what the file says otherwise than the row, and refuse what may not be said."""
         errors: dict[str, str] = {}
         editable = self.editable(instance)
@@ -158,55 +182,89 @@ class ScopedResource(ModelResource):
         """The names of the columns that the person may change in a row."""
         return self.rules.editable(instance, self.is_new)
 
-    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
-        """Leave alone what the file does not change: it gets no line in the history."""
-        return not (self.values or self.is_new or import_validation_errors)
-
-    def validate_instance(self, instance: Any, import_validation_errors: Any = None, *args: Any) -> None:
-        if import_validation_errors:
-            raise ValidationError(import_validation_errors)
-
-    def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
-        """Save the row as the admin would, and keep the reason that the file gives beside that it was imported."""
-        self._refuse_gaps(instance)
-        reason = self.why(row)
-        with audit(reason=f"{reason} {current().reason}".strip()):
-            self.keep(instance, row, reason)
-
-    def keep(self, instance: Any, row: Any, reason: str) -> None:
-        """Save what the file says of a row."""
-        self.rules.keep(instance, self.values, is_new=self.is_new, reason=reason)
+    def checked(self, instance: Any, reason: str) -> Write:
+        """Check what the file says of a row; return what saves it."""
+        return self.rules.checked(instance, self.values, is_new=self.is_new, reason=reason)
 
     def why(self, row: Any) -> str:
         """Why the row is changed, where the file has a column for it."""
         return ""
 
-    def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
-        row_result.told = self.told
-
-    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
-        """Nothing: ids are given by the database, so no sequence has fallen behind."""
-
-    def _begin_row(self) -> None:
+    def _begin_row(self, number: int = 0) -> None:
+        self.number = number
         self.is_new = False
         self.values: dict[str, Any] = {}
         self.told: list[Told] = []
 
+    def _fetch(self, pks: Any) -> None:
+        """Fetch, as they stand now, those of the rows that the person sees, and their revisions."""
+        for pk in pks:
+            self.stored.pop(pk, None)
+        self.revisions |= self._newest(pks)
+        seen = list(self.rules.rows().filter(pk__in=pks).values_list("pk", flat=True))
+        self.stored |= self.model._base_manager.select_related(*self.related).in_bulk(seen)
+
+    def _checked(self, number: int, row: Any) -> Checked:
+        """Read and check a row of the file, of which ``number`` counts the rows."""
+        self._begin_row(number)
+        found = Checked(pk=self._number(self.cell(row, "id")), told=self.told)
+        try:
+            found.instance = self._instance(number, row)
+            found.is_new = self.is_new
+            self.read(found.instance, row)
+            if self.values or self.is_new:
+                self._refuse_gaps(found.instance)
+                found.reason = self.why(row)
+                found.write = self.checked(found.instance, found.reason)
+        except ValidationError as refusal:
+            found.refusal = refusal
+        return found
+
+    def _checked_anew(self, number: int, row: Any) -> Checked:
+        """Check a row under the lock; what was fetched before has been changed by the first check."""
+        pk = self._number(self.cell(row, "id"))
+        if self.answers.is_outdated and not self.is_fetched_anew:
+            self.is_fetched_anew = True
+            self._fetch(self.pks)
+            for column in self.fields.values():
+                if isinstance(column.widget, KeyCell):
+                    column.widget.key.found.clear()
+        elif pk not in self.moved and not self.answers.is_outdated:
+            self._fetch({pk} & self.pks)
+        return self._checked(number, row)
+
+    def _instance(self, number: int, row: Any) -> Any:
+        """Return the row that the id names, or a new one."""
+        typed = self.cell(row, "id")
+        if typed is None:
+            self.is_new = True
+            return self.model()
+        pk, kind = self._number(typed), self.model._meta.verbose_name
+        if pk not in self.stored:
+            raise ValidationError(
+                {"id": f"There is no {kind} {str(typed)[:40]} that you manage. Leave the ID empty to add one."}
+            )
+        if self.seen.setdefault(pk, number) != number:
+            raise ValidationError({"id": f"This file names {kind} {pk} more than once."})
+        self.stored[pk].as_stored = columns_of(self.stored[pk])
+        self.rules.remember(self.stored[pk])
+        return self.stored[pk]
+
     def _read(self, name: str, instance: Any, cell: Any, editable: set[str]) -> None:
         """Take note of a cell that says something else than the row; ValueError says why it may not."""
-        field, widget = self.model_fields[name], self.fields[name].widget
-        old = getattr(instance, name, None) if getattr(instance, field.attname) is not None else None
+        column, widget = self.model_fields[name], self.fields[name].widget
+        old = getattr(instance, name, None) if getattr(instance, column.attname) is not None else None
         if widget.is_same(cell, old) or (self.is_new and cell is None):
             return
         if name not in editable:
             raise ValueError(self.rules.why_fixed(instance, name))
         value = widget.clean(cell)
-        if value is None and not field.blank:
+        if value is None and not column.blank:
             raise ValueError(NOT_EMPTY)
         self.told.append(
             Told(self.fields[name].column_name, None if self.is_new else widget.render(old), widget.render(value))
         )
-        self.values[name] = "" if value is None and not field.null and field.empty_strings_allowed else value
+        self.values[name] = "" if value is None and not column.null and column.empty_strings_allowed else value
 
     def _refuse_gaps(self, instance: Any) -> None:
         if not self.is_new:

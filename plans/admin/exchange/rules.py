@@ -1,6 +1,6 @@
 """What a person may do with a row of a file: just what they may do with it by hand, by the admin's own classes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from django.forms.models import _get_foreign_key
 from django.http import HttpRequest
 
 Values = dict[str, Any]
+Write = Callable[[], None]
 BOXES = {"change_reason": "reason"}
 """The boxes of the admin's forms whose column has another name."""
 UNKNOWN = "This does not fit with what is stored. Compare the row with the others of the file."
@@ -67,8 +68,11 @@ class Rules:
         is_published = name in self.admin.published_words and self.admin.is_published(row)
         return PUBLISHED if is_published else FIXED
 
-    def keep(self, row: Any, values: Values, *, is_new: bool, reason: str) -> None:
-        """Check the values as the admin's form does, then the whole row, and save it; raise ValidationError."""
+    def checked(self, row: Any, values: Values, *, is_new: bool, reason: str) -> Write:
+        """Check the values as the admin's form does, then the whole row; return what saves it.
+
+        Raises ValidationError, and so does what saves it: the database checks the constraints only then.
+        """
         self.refuse(
             self.admin.has_add_permission(self.request)
             if is_new
@@ -82,7 +86,10 @@ class Rules:
             raise ValidationError(_by_column(form))
         foreign = {field.name for field in row._meta.concrete_fields if field.is_relation}  # chosen, or as they were
         row.clean_fields(exclude=foreign | values.keys())
-        with saving(row):
+        return partial(self._save, row, form, is_new)
+
+    def _save(self, row: Any, form: Any, is_new: bool) -> None:
+        with saving(row), changed_columns_only(row):
             self.admin.save_model(self.request, row, form, change=not is_new)
 
     def _form(self, row: Any, values: Values, is_new: bool, reason: str) -> Any:
@@ -120,7 +127,8 @@ class PartRules(Rules):
 
     def choices(self, field: Field) -> QuerySet:
         if field.name == self.parent.name:
-            return self.admin.scoped(self.request, self.admin.model._default_manager.all())
+            rows = self.admin.scoped(self.request, self.admin.model._default_manager.all())
+            return rows.select_related(*self.admin.related)
         return self.inline.get_field_queryset(None, field, self.request)
 
     def editable(self, row: Any, is_new: bool) -> set[str]:
@@ -132,7 +140,7 @@ class PartRules(Rules):
         is_published = name in self.inline.published_words and self.admin.is_published(self._owner(row))
         return PUBLISHED if is_published else FIXED
 
-    def keep(self, row: Any, values: Values, *, is_new: bool, reason: str) -> None:
+    def checked(self, row: Any, values: Values, *, is_new: bool, reason: str) -> Write:
         for name, value in values.items():
             setattr(row, name, value)
         if late := values.keys() - self.editable(row, is_new):  # a new row has told its owner only now
@@ -141,7 +149,10 @@ class PartRules(Rules):
         owner = self._owner(row)
         is_mine = self.admin.is_mine(self.request.user, owner) and self.admin.has_change_permission(self.request, owner)
         self.refuse(is_mine and self.inline.has_change_permission(self.request, owner), is_new)
-        with saving(row):
+        return partial(self._save_part, row)
+
+    def _save_part(self, row: Any) -> None:
+        with saving(row), changed_columns_only(row):
             row.save()
 
     def _owner(self, row: Any) -> Any:
@@ -157,6 +168,29 @@ def saving(row: Any) -> Iterator[None]:
     except IntegrityError as error:
         row.full_clean()
         raise ValidationError(UNKNOWN) from error
+
+
+def columns_of(row: Any) -> Values:
+    """The columns of a row, by their names, with their values."""
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+
+
+@contextmanager
+def changed_columns_only(row: Any) -> Iterator[None]:
+    """Let a row that was stored before, ``as_stored``, be saved by what differs now: a table may be wide."""
+    if row.pk is None:
+        yield
+        return
+
+    def save_changed() -> None:
+        changed = [name for name, value in columns_of(row).items() if value != row.as_stored[name]]
+        type(row).save(row, update_fields=changed)
+
+    row.save = save_changed
+    try:
+        yield
+    finally:
+        del row.save
 
 
 @contextmanager
