@@ -16,7 +16,7 @@ from tests.faults.load import Load, reports, staff
 from tests.faults.serving import served
 from tests.importing.other_process import big_file, importing, wait_until_written_next
 
-WORKERS = ("--workers", "4")
+WORKERS = ("--timeout", "60", "--workers", "4")  # as long as in use
 LINE = "{:<44}{:>8}{:>7}{:>8}{:>8}{:>9}{:>7}  {}"
 HEADINGS = ("while officers report", "reports", "/s", "p50 ms", "p95 ms", "longest", "most", "of the import")
 

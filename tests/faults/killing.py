@@ -32,7 +32,7 @@ def killed(work, after=None):
 
 
 def _run_until_killed(work, after, tell):
-    sent = []
+    sent, commit = [], connection.commit
 
     def die():
         os.write(tell, str(len(sent)).encode())
@@ -48,7 +48,7 @@ def _run_until_killed(work, after, tell):
 
     try:
         if after is None:
-            connection.commit = lambda: die() if sent else type(connection).commit(connection)
+            connection.commit = lambda: die() if sent else commit()
         with connection.execute_wrapper(count):
             work()
         os.write(tell, b"lived")
