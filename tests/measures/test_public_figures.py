@@ -36,6 +36,7 @@ SHOWN_ON = {"plan-detail", "measure-list", "measure-detail", "measure-export", "
 """The addresses that print figures about people for a resident, of which there are no others yet."""
 NOT_OF_THE_PRODUCT = {"admin:None", "admin:app_list"}  # what Django's admin makes of any other address
 RANDOM = re.compile(r"[A-Za-z0-9_-]{32,}")  # tokens, in which any number can stand
+MOMENT = re.compile(r"T[\d:]{8}\.\d+")  # to the millionth of a second, in which any number can stand too
 ROWS = re.compile(r"[/-]\d+(?=[/\"?&#])")  # ids of rows in addresses, which may be any number too
 
 
@@ -101,13 +102,16 @@ def walk(world, user):
 
 
 def read(answer):
-    """All the words of an answer, of a packed file too, without tokens and ids of rows."""
+    """All the words of an answer, of a packed file too, without tokens, ids of rows and parts of seconds."""
     content = b"".join(answer) if answer.streaming else answer.content
     if content[:2] == b"PK":
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
         return re.sub(r"<[^>]*>", " ", "\n".join(parts))
-    return ROWS.sub("", RANDOM.sub("", content.decode()))
+    said = content.decode()
+    for chance in (RANDOM, MOMENT, ROWS):
+        said = chance.sub("", said)
+    return said
 
 
 def public_reports(world, manager):
