@@ -93,6 +93,15 @@ def test_who_was_signed_out_meanwhile_is_told_so(page, left_alone):
     dialog(page, SIGNED_OUT).wait_for()
 
 
+def test_who_goes_on_in_another_page_is_not_asked_in_this_one(page, context, live_server, left_alone):
+    left_alone()
+    assert dialog(page, STAY).is_visible()
+    context.new_page().goto(live_server.url + reverse("my-actions"))
+    dialog(page, STAY).wait_for(state="hidden")
+    page.clock.run_for(OVER)
+    assert not dialog(page, SIGNED_OUT).is_visible()
+
+
 def test_without_a_connection_the_question_stands(page, context, left_alone):
     left_alone()
     context.set_offline(True)
