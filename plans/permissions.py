@@ -128,13 +128,11 @@ def must_take_two_steps(user: Any) -> bool:
     return settings.TWO_STEP_REQUIRED and may_enter_admin(user)
 
 
-def may_reset_two_steps(user: Any, person: Any) -> bool:
-    """Whether the user may take another person's app and recovery codes away, once these are lost."""
-    return user != person and may_edit_account(user, person)
+def looks_after(user: Any, person: Any) -> bool:
+    """Whether the user looks after another person's account: may sign them out, or reset what they lost.
 
-
-def may_sign_out(user: Any, person: Any) -> bool:
-    """Whether the user may end all of another person's sessions; one's own are ended on one's own page."""
+    One's own is looked after on one's own page.
+    """
     return user != person and may_edit_account(user, person)
 
 

@@ -212,12 +212,13 @@ class PersonAdmin(ScopedAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         person = context["original"]
         may_edit = permissions.may_edit_account(request.user, person)
+        looks_after = permissions.looks_after(request.user, person)
         context["is_expected"] = inviting.is_expected(person)
-        context["may_send_link"] = may_edit and person.is_active and person != request.user
+        context["may_send_link"] = looks_after and person.is_active
         context["may_unlink"] = may_edit and identities.is_linked(person)
-        context["may_reset_two_steps"] = permissions.may_reset_two_steps(request.user, person)
-        context["may_sign_out"] = person.is_active and permissions.may_sign_out(request.user, person)
-        context["may_forget"] = may_edit and not person.is_active and person != request.user
+        context["may_reset_two_steps"] = looks_after
+        context["may_sign_out"] = looks_after and person.is_active
+        context["may_forget"] = looks_after and not person.is_active
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

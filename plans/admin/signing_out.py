@@ -4,25 +4,18 @@ import logging
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from plans import permissions
 from plans.accounts import sessions
-from plans.admin.asking import ask_first
+from plans.admin.asking import ask_first, looked_after
 
 log = logging.getLogger("plans.accounts")
 
 
 def sign_out_view(people: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then end their sessions; for those who may edit the person's account, and one's own on one's own page.
-
-    ``people`` is the admin of people, which answers 404 for who is not of one's councils.
-    """
-    person = people.get_object(request, str(pk))
-    if not permissions.may_sign_out(request.user, person):
-        raise PermissionDenied
+    """Ask, then end their sessions; for those who look after their account. ``people`` is the admin of people."""
+    person = looked_after(people, request, pk)
     if request.method != "POST":
         return ask_first(people, request, person, "sign_out", title=f"Sign {person} out everywhere")
     sessions.end_all(person)

@@ -3,23 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from plans import permissions
 from plans.accounts import mail, two_step
-from plans.admin.asking import ask_first
+from plans.admin.asking import ask_first, looked_after
 
 
 def reset_view(people: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then reset; for those who may edit the person's account, never for oneself.
-
-    ``people`` is the admin of people, which answers 404 for who is not of one's councils.
-    """
-    person = people.get_object(request, str(pk))
-    if not permissions.may_reset_two_steps(request.user, person):
-        raise PermissionDenied
+    """Ask, then reset; for those who look after the person's account. ``people`` is the admin of people."""
+    person = looked_after(people, request, pk)
     if request.method != "POST":
         return ask_first(people, request, person, "reset_two_step", title=f"Reset two-step sign-in of {person}")
     two_step.remove(person, by=request.user)
