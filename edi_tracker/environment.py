@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
     "django.db.backends.sqlite3": {
         "transaction_mode": "IMMEDIATE",  # a writer waits for its turn instead of failing half way
-        "timeout": 20,
+        "timeout": 20,  # seconds; a command rather waits than fails
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
         ),
@@ -98,6 +98,8 @@ def env_database(name: str, *, default: str) -> dict[str, Any]:
         ) from error
     if "options" in options:
         options = options | {"options": f"{options['options']} -c statement_timeout={_longest_statement()}"}
+    else:
+        options = options | {"timeout": env_number("SQLITE_LOCK_TIMEOUT", default=options["timeout"])}
     return database | {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

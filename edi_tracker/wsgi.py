@@ -5,7 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "edi_tracker.settings")
-# Seconds, of PostgreSQL; commands, which do not come by here, take as long as they take.
+# Seconds, after which somebody is told who waits; commands, which do not come by here, take as long as they take.
 os.environ["DATABASE_STATEMENT_TIMEOUT"] = os.environ.get("DATABASE_STATEMENT_TIMEOUT") or "15"
+os.environ["SQLITE_LOCK_TIMEOUT"] = os.environ.get("SQLITE_LOCK_TIMEOUT") or "3"
 
 application = get_wsgi_application()

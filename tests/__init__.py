@@ -13,6 +13,7 @@ os.environ.update(
     ALLOWED_HOSTS="127.0.0.1,localhost",
     DATABASE_REPLICA_URL="",
     DATABASE_STATEMENT_TIMEOUT="",
+    SQLITE_LOCK_TIMEOUT="",
     STATIC_MANIFEST="false",  # pages find their static files without collectstatic
     DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright leaves an event loop running in the tests' thread
 )

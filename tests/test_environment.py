@@ -1,7 +1,12 @@
+import runpy
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from edi_tracker.environment import env_bool, env_database, env_databases, env_list, env_secret
+
+WSGI = Path(__file__).resolve().parent.parent / "edi_tracker/wsgi.py"
 
 
 @pytest.mark.parametrize(("value", "read"), [("true", True), ("False", False), ("", True), (" true ", True)])
@@ -80,6 +85,20 @@ def test_a_web_server_has_a_limit_for_statements_and_a_command_has_none(monkeypa
     assert env_database("DATABASE_URL", default="")["OPTIONS"]["options"].endswith("statement_timeout=0")
     monkeypatch.setenv("DATABASE_STATEMENT_TIMEOUT", "15")
     assert env_database("DATABASE_URL", default="")["OPTIONS"]["options"].endswith("statement_timeout=15000")
+
+
+def test_who_waits_for_a_locked_file_is_told_soon_in_a_browser_and_late_by_a_command(monkeypatch):
+    def waits():
+        return env_database("DATABASE_URL", default="")["OPTIONS"]["timeout"]
+
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////edi.sqlite3")
+    for name in ("DATABASE_STATEMENT_TIMEOUT", "SQLITE_LOCK_TIMEOUT"):
+        monkeypatch.setenv(name, "")
+    assert waits() == 20
+    runpy.run_path(str(WSGI))
+    assert waits() == 3
+    monkeypatch.setenv("SQLITE_LOCK_TIMEOUT", "7")
+    assert waits() == 7
 
 
 def test_there_is_no_replica_unless_one_is_named(monkeypatch):

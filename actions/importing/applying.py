@@ -1,23 +1,21 @@
 """A plan takes on what its newer version says: words and their readings; what was done here stays."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
-
-from django.db.models import Model
+from typing import Any
 
 from actions.exporting.plan.kinds import KINDS
 from actions.importing.changes import FIGURES_OF_MEASURE, Comparison, other_readings
 from actions.importing.content import ActionContent, MeasureContent, PlanContent
 from actions.importing.leads_of_plan import LeadsOfPlan
+from actions.importing.levels import Level, Places
 from actions.importing.matching import Placed
 from actions.importing.refusals import checked
 from actions.importing.shapes import row_of
-from actions.importing.writing import create_all, hung_on, measures_of, tags_of
-from actions.models import Action, ActionTag, ReviewDate, Timescale
+from actions.importing.writing import create, hung_on, measures_of, tags_of
+from actions.models import Action, ActionLead, ActionTag, ReviewDate, Timescale
 from plans.models import Commitment, Council, Plan, Theme
 from plans.models.positions import next_position
 
-Row = TypeVar("Row", bound=Model)
 WORDS_OF_ACTION = ("reference", "subheading", "text", "leads_as_published")
 WORDS_OF_COMMITMENT = ("reference", "text", "lead_in", "rationale", "success", "leads_as_published")
 KEY_OF_READING = ("read_on", "category", "group")
@@ -28,32 +26,79 @@ WORDS_OF_THEME = ("reference", "title", "outcome")
 
 
 class Update:
-    """Writes the changes between what a plan says and a newer version; the caller holds the plan's lock."""
+    """The changes between what a plan says and a newer version: made and checked first, then written level by level.
+
+    The database is locked for the writing only, so that officers' reports wait as shortly as can be.
+    """
 
     def __init__(self, plan: Plan, now: PlanContent, newer: PlanContent, *, with_readings: bool) -> None:
         self.plan = plan
         self.now = now
         self.newer = newer
-        self.with_readings = with_readings
         self.comparison = Comparison(now, newer, with_readings=with_readings)
         self.match = self.comparison.match
+        self.is_empty = self.comparison.changes.is_empty
         self.leads = LeadsOfPlan(plan)
         self.leads.know_partners(Council.objects.filter(partner_plans=plan))
-        self.timescales: dict[int, Timescale] = {}
+        self.leads.make(newer.leads)
+        self.facts: Level[Plan] = Level("plan")
+        self.themes: Level[Theme] = Level("theme")
+        self.themes_within: Level[Theme] = Level("theme")
+        self.commitments: Level[Commitment] = Level("commitment")
+        self.timescales: Level[Timescale] = Level("timescale")
+        self.reviews: Level[ReviewDate] = Level("review date")
+        self.actions: Level[Action] = Level("action")
+        self.measures: Level[Any] = Level("measure")
+        self.readings: Level[Any] = Level("reading")
+        self.brought: dict[int, Timescale] = {}
+        self.dated: list[tuple[Action, ActionContent]] = []
+        self.led: list[tuple[Action, ActionContent]] = []
+        self.tagged: list[tuple[Action, ActionContent]] = []
+        self._prepare()
+
+    def _prepare(self) -> None:
+        if self.comparison.facts():
+            self.facts.change(self.plan, self.comparison.facts_said)
+        themes = self._themes()
+        commitments = self._commitments(themes)
+        actions = self._actions(commitments)
+        self.led_before = [row.pk for row, _ in self.led if row.pk]
+        self.tagged_before = [row.pk for row, _ in self.tagged if row.pk]
+        named = [link for row, said in self.led for link in self.leads.named_for(row, said)]
+        self.linked = [(named, "lead of an action"), *tags_of(self.leads, self.newer.local_tags, self.tagged)]
+        self.measured = self._measures(hung_on(self.newer, themes, commitments, actions))
+        for rows, what in [*self.leads.made, *self.linked, *self.measured]:
+            checked(rows, what)
 
     def write(self) -> None:
-        """Write what changed and what is new; nothing is deleted but a lead or a tag that an action no longer names."""
-        self._write_facts()
-        themes = self._write_themes()
-        commitments = self._write_commitments(themes)
-        actions = self._write_actions(commitments)
-        self._write_measures(themes, commitments, actions)
+        """Write what changed and what is new; nothing is deleted but a lead or a tag that an action no longer names.
 
-    def _write_facts(self) -> None:
-        if self.comparison.facts():
-            change(self.plan, self.comparison.facts_said, "plan")
+        The caller holds the transaction and the plan's lock.
+        """
+        self._keep_moved_dates()
+        for level in (self.facts, self.themes, self.themes_within, self.commitments, self.timescales, self.reviews):
+            level.write()
+        self.actions.write()
+        for rows, _ in self.leads.made:
+            create(rows)
+        ActionLead.objects.filter(action__in=self.led_before).delete()
+        ActionTag.objects.filter(action__in=self.tagged_before).delete()
+        for rows, _ in [*self.linked, *self.measured]:
+            create(rows)
+        self.measures.write()
+        self.readings.write()
 
-    def _write_themes(self) -> list[Theme]:
+    def _keep_moved_dates(self) -> None:
+        """An action of another timescale takes on its due date, unless that was moved here since."""
+        pks = [row.pk for row, _ in self.dated]
+        rows = Action.objects.filter(commitment__theme__plan=self.plan, pk__in=pks)
+        due = dict(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", "due_on"))
+        for row, said in self.dated:
+            row.due_on = due[row.pk]
+            if row.due_on == self.now.due_on_as_read(said):
+                row.due_on = row.timescale.due_on if row.timescale else None
+
+    def _themes(self) -> list[Theme]:
         """Return the rows of the newer version's themes, in its order."""
         there = list(self.plan.themes.order_by("position"))
         last = Places(there, "plan_id")
@@ -61,14 +106,14 @@ class Update:
         for one in self.match.themes.coming:
             old = self.match.themes.newer.get(one.at)
             if old is not None:
-                rows.append(change(there[old], words_of(one.said, WORDS_OF_THEME), "theme"))
+                rows.append(self.themes.change(there[old], words_of(one.said, WORDS_OF_THEME)))
                 continue
             parent = rows[one.under] if one.under is not None else None
-            rows.append(row_of(Theme, one.said, plan=self.plan, position=last.next(self.plan.pk), parent=parent))
-            saved_now(rows[-1], "theme")
+            row = row_of(Theme, one.said, plan=self.plan, position=last.next(self.plan), parent=parent)
+            rows.append((self.themes_within if parent else self.themes).add(row))
         return rows
 
-    def _write_commitments(self, themes: Sequence[Theme]) -> list[Commitment]:
+    def _commitments(self, themes: Sequence[Theme]) -> list[Commitment]:
         """Return the rows of the newer version's commitments, in its order."""
         there = list(Commitment.objects.filter(theme__plan=self.plan).order_by("theme__position", "position"))
         last = Places(there, "theme_id")
@@ -77,86 +122,69 @@ class Update:
             theme = themes[one.under or 0]
             old = self.match.commitments.newer.get(one.at)
             if old is not None:
-                words = words_of(one.said, WORDS_OF_COMMITMENT)
-                if there[old].theme_id != theme.pk:
-                    words |= {"theme": theme, "position": last.next(theme.pk)}
-                rows.append(change(there[old], words, "commitment"))
+                is_moved = there[old].theme_id != theme.pk
+                links = {"theme": theme, "position": last.next(theme)} if is_moved else {}
+                rows.append(self.commitments.change(there[old], words_of(one.said, WORDS_OF_COMMITMENT), **links))
                 continue
-            rows.append(row_of(Commitment, one.said, theme=theme, position=last.next(theme.pk)))
-            saved_now(rows[-1], "commitment")
+            rows.append(self.commitments.add(row_of(Commitment, one.said, theme=theme, position=last.next(theme))))
         return rows
 
-    def _write_actions(self, commitments: Sequence[Commitment]) -> list[Action]:
+    def _actions(self, commitments: Sequence[Commitment]) -> list[Action]:
         """Return the rows of the newer version's actions, in its order."""
-        self.leads.make(self.newer.leads)
-        create_all(self.leads.made)
         in_order = ("commitment__theme__position", "commitment__position", "position")
-        there = list(
-            Action.objects.filter(commitment__theme__plan=self.plan).select_related("timescale").order_by(*in_order)
-        )
+        there = list(Action.objects.filter(commitment__theme__plan=self.plan).order_by(*in_order))
         last = Places(there, "commitment_id")
+        timescales = Places(list(self.plan.timescales.all()), "plan_id")
         rows: list[Action] = []
-        new: list[tuple[Action, ActionContent]] = []
         for one in self.match.actions.coming:
             commitment = commitments[one.under or 0]
             old = self.match.actions.newer.get(one.at)
             if old is not None:
-                moved = there[old].commitment_id != commitment.pk
-                links = {"commitment": commitment, "position": last.next(commitment.pk)} if moved else {}
-                self._change_action(there[old], self.match.actions.now[old], one, links)
-                rows.append(there[old])
+                is_moved = there[old].commitment_id != commitment.pk
+                links = {"commitment": commitment, "position": last.next(commitment)} if is_moved else {}
+                rows.append(self._action(there[old], self.match.actions.now[old], one, timescales, links))
                 continue
-            links = {"commitment": commitment, "position": last.next(commitment.pk)}
-            rows.append(row_of(Action, one.said, timescale=self._new_timescale(one.said), **links))
-            new.append((rows[-1], one.said))
-        named = [link for row, said in new for link in self.leads.named_for(row, said)]
-        tagged = tags_of(self.leads, self.newer.local_tags, new)
-        create_all([([row for row, _ in new], "action"), (named, "lead of an action"), *tagged])
+            links = {"commitment": commitment, "position": last.next(commitment)}
+            row = row_of(Action, one.said, timescale=self._timescale(one.said, timescales), **links)
+            rows.append(self.actions.add(row))
+            self.led.append((row, one.said))
+            self.tagged.append((row, one.said))
         return rows
 
-    def _change_action(
-        self, row: Action, now: Placed[ActionContent], newer: Placed[ActionContent], links: dict[str, Any]
-    ) -> None:
+    def _action(
+        self,
+        row: Action,
+        now: Placed[ActionContent],
+        newer: Placed[ActionContent],
+        timescales: Places,
+        links: dict[str, Any],
+    ) -> Action:
         """Change an action where its words differ; its readings follow the words they were read from."""
         differs = {label for label, _, _ in self.comparison.action(now, newer)}
-        words = words_of(newer.said, WORDS_OF_ACTION) | links
         if "Timescale" in differs:
-            words |= self._other_timescale(row, now.said, newer.said)
-        change(row, words, "action")
+            links |= {"timescale": self._timescale(newer.said, timescales), "due_on": row.due_on}
+            self.dated.append((row, now.said))
         if "Leads" in differs:
-            row.action_leads.all().delete()
-            create_all([(self.leads.named_for(row, newer.said), "lead of an action")])
+            self.led.append((row, newer.said))
         if "Tags" in differs:
-            ActionTag.objects.filter(action=row).delete()
-            create_all(tags_of(self.leads, self.newer.local_tags, [(row, newer.said)]))
+            self.tagged.append((row, newer.said))
+        return self.actions.change(row, words_of(newer.said, WORDS_OF_ACTION), **links)
 
-    def _other_timescale(self, row: Action, now: ActionContent, newer: ActionContent) -> dict[str, Any]:
-        """The timescale that the newer version prints, and its due date unless that was moved here since."""
-        timescale = self._new_timescale(newer)
-        words: dict[str, Any] = {"timescale": timescale}
-        row.due_on = Action.objects.select_for_update().values_list("due_on", flat=True).get(pk=row.pk)
-        if row.due_on == self.now.due_on_as_read(now):
-            words["due_on"] = timescale.due_on if timescale else None
-        return words
-
-    def _new_timescale(self, said: ActionContent) -> Timescale | None:
+    def _timescale(self, said: ActionContent, last: Places) -> Timescale | None:
         """The row of a timescale that the newer version brings, made when it is first asked for."""
         place = said.timescale
         if place is None:
             return None
-        if place not in self.timescales:
+        if place not in self.brought:
             content = self.newer.timescales[place - 1]
-            position = next_position(Timescale.objects.filter(plan=self.plan))
-            self.timescales[place] = row_of(Timescale, content, plan=self.plan, position=position)
-            saved_now(self.timescales[place], "timescale")
-            reviews = [ReviewDate(timescale=self.timescales[place], review_on=day) for day in content.reviews]
-            create_all([(reviews, "review date")])
-        return self.timescales[place]
+            row = row_of(Timescale, content, plan=self.plan, position=last.next(self.plan))
+            self.brought[place] = self.timescales.add(row)
+            for day in content.reviews:
+                self.reviews.add(ReviewDate(timescale=row, review_on=day))
+        return self.brought[place]
 
-    def _write_measures(
-        self, themes: Sequence[Theme], commitments: Sequence[Commitment], actions: Sequence[Action]
-    ) -> None:
-        """Add the measures that are new, and in a file of our own the figures that differ."""
+    def _measures(self, on: dict[int, dict[str, Any]]) -> list[tuple[list[Any], str]]:
+        """Return the new measures with their readings; those of a file of our own change where they differ."""
         there = list(self.plan.measures.order_by("position"))
         now = self.match.measures.now
         new: list[MeasureContent] = []
@@ -165,53 +193,20 @@ class Update:
             if old is None:
                 new.append(one.said)
             elif self.comparison.measure(now[old], one):
-                change(there[old], words_of(one.said, FIGURES_OF_MEASURE), "measure")
-                self._write_readings(there[old], now[old].said, one.said)
-        on = hung_on(self.newer, themes, commitments, actions)
-        create_all(measures_of(self.plan, new, on, self.leads, first=next_position(self.plan.measures.all())))
+                self.measures.change(there[old], words_of(one.said, FIGURES_OF_MEASURE))
+                self._readings(there[old], now[old].said, one.said)
+        return measures_of(self.plan, new, on, self.leads, first=next_position(self.plan.measures.all()))
 
-    def _write_readings(self, measure: Any, now: MeasureContent, newer: MeasureContent) -> None:
+    def _readings(self, measure: Any, now: MeasureContent, newer: MeasureContent) -> None:
         """Add the readings that are new, and put right those that differ on the same day for the same group."""
         there = {(row.read_on, row.category, row.group): row for row in measure.readings.all()}
         for one in other_readings(now, newer):
             if row := there.get(one.key):
-                change(row, words_of(one, WORDS_OF_READING), "reading")
+                self.readings.change(row, words_of(one, WORDS_OF_READING))
             else:
-                create_all([([row_of(measure.readings.model, one, measure=measure)], "reading")])
-
-
-class Places:
-    """The next free place under each row that others hang in."""
-
-    def __init__(self, rows: Sequence[Any], under: str) -> None:
-        self.last: dict[int, int] = {}
-        for row in rows:
-            pk = getattr(row, under)
-            self.last[pk] = max(self.last.get(pk, 0), row.position)
-
-    def next(self, under: int) -> int:
-        """Return the place after the last one under this row."""
-        self.last[under] = self.last.get(under, 0) + 1
-        return self.last[under]
+                self.readings.add(row_of(measure.readings.model, one, measure=measure))
 
 
 def words_of(said: Any, names: Sequence[str]) -> dict[str, Any]:
     """Return these fields of a part of the content."""
     return {name: getattr(said, name) for name in names}
-
-
-def change(row: Row, values: dict[str, Any], what: str) -> Row:
-    """Save the values that differ, and none that somebody else may be changing; the same values write no history."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    if differing:
-        checked([row], what)
-        row.save(update_fields=differing)
-    return row
-
-
-def saved_now(row: Model, what: str) -> None:
-    """Check and save one row."""
-    checked([row], what)
-    row.save()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection
 from django.utils.text import slugify
 
 from actions.importing.applying import Update
@@ -11,10 +11,11 @@ from actions.importing.changes import fingerprint_of
 from actions.importing.content import PlanContent
 from actions.importing.refusals import NotWritten, sentence_about
 from actions.importing.stored import content_of
-from actions.importing.writing import nothing_more, write_new
-from plans.audit.context import audit
+from actions.importing.writing import all_or_nothing, nothing_more, write_new
+from plans.audit.triggers import dialect
 from plans.models import Council, Plan
 from plans.models.plan import NOT_FOR_PLANS
+from plans.questions import noted, same_by_now
 
 CHANGED_MEANWHILE = (
     "Somebody changed the plan after this page was shown, so nothing was imported. Look at the changes again."
@@ -58,21 +59,30 @@ def import_newer(
     changes writes nothing at all. Raises ``NotWritten``; then nothing is written.
     """
     try:
-        with transaction.atomic(), audit(by=by, reason=reason_for(file_name)):
+        with dialect().snapshot(connection), noted() as questions:
+            update = _update(said, plan, fingerprint, with_readings=with_readings)
+        with all_or_nothing(by=by, reason=reason_for(file_name)):
             first()
-            plan = Plan.objects.select_for_update().get(pk=plan.pk)
-            if plan.status == Plan.Status.CLOSED:
-                raise NotWritten(CLOSED)
-            now = content_of(plan)
-            if fingerprint_of(now) != fingerprint:
-                raise NotWritten(CHANGED_MEANWHILE)
-            update = Update(plan, now, said, with_readings=with_readings)
-            if not update.comparison.changes.is_empty:
+            Plan.objects.select_for_update().get(pk=plan.pk)
+            if not same_by_now(questions):  # somebody wrote meanwhile
+                update = _update(said, plan, fingerprint, with_readings=with_readings)
+            if not update.is_empty:
                 update.write()
                 Plan.objects.filter(pk=plan.pk).update(source_document=file_name, source_sha256=sha256)
     except IntegrityError as refused:
         raise NotWritten(sentence_about(refused)) from refused
-    return plan
+    return update.plan
+
+
+def _update(said: PlanContent, plan: Plan, fingerprint: str, *, with_readings: bool) -> Update:
+    """Make ready what a newer version changes, if the plan may change and still says what it said when it was shown."""
+    plan = Plan.objects.select_related("council").get(pk=plan.pk)
+    if plan.status == Plan.Status.CLOSED:
+        raise NotWritten(CLOSED)
+    now = content_of(plan)
+    if fingerprint_of(now) != fingerprint:
+        raise NotWritten(CHANGED_MEANWHILE)
+    return Update(plan, now, said, with_readings=with_readings)
 
 
 def reason_for(file_name: str) -> str:

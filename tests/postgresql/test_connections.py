@@ -39,7 +39,8 @@ def test_locks_and_forgotten_transactions_are_given_up_and_commands_take_their_t
 
 
 def test_the_web_server_gives_up_on_a_statement_after_a_while(as_web, monkeypatch):
-    monkeypatch.setenv("DATABASE_STATEMENT_TIMEOUT", "")
+    for name in ("DATABASE_STATEMENT_TIMEOUT", "SQLITE_LOCK_TIMEOUT"):
+        monkeypatch.setenv(name, "")
     runpy.run_path(str(WSGI))
     with served_by(DATABASE_URL=as_web.url("edi_web")):
         assert shown("statement_timeout") == ["15s"]

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from plans.admin.exchange.questions import Question
 from plans.admin.exchange.rules import Write
+from plans.questions import Question
 
 STALE = (
     "This was changed after this file was exported. Export it again and make your changes in the new file, "

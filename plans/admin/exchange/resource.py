@@ -14,13 +14,14 @@ from django.utils.text import capfirst
 from import_export.fields import Field as Column
 from import_export.resources import ModelResource
 
+from plans.admin.exchange.answers import Answers, moved
 from plans.admin.exchange.cells import KeyCell, WholeNumber, cell_for
 from plans.admin.exchange.checked import NEEDED, NO_REVISION, NOT_EMPTY, STALE, Checked, Told
-from plans.admin.exchange.questions import Answers, moved, noted
 from plans.admin.exchange.rules import Rules, Write, columns_of
 from plans.audit.context import audit, current
 from plans.audit.records import history_of
 from plans.audit.triggers import dialect
+from plans.questions import noted
 
 AT_ONCE = 500
 
