@@ -1,7 +1,7 @@
 """Whatever writes, it is recorded: 31 paths, of which django-simple-history alone would record 12.
 
-django-import-export is not installed (yet), so its three paths stand here as what its resources do to the
-database: ``update_or_create`` row by row, ``bulk_update`` in batches, and statements in bulk.
+The three paths of django-import-export stand here as what its resources do to the database: ``update_or_create`` row
+by row, ``bulk_update`` in batches, and statements in bulk. Imports in the admin are tested in tests/admin/exchange.
 """
 
 import json
