@@ -11,6 +11,7 @@ from actions.importing.levels import Level, Places
 from actions.importing.matching import Placed
 from actions.importing.refusals import checked
 from actions.importing.shapes import row_of
+from actions.importing.stored import IN_ORDER
 from actions.importing.writing import create, hung_on, measures_of, tags_of
 from actions.models import Action, ActionLead, ActionTag, ReviewDate, Timescale
 from plans.models import Commitment, Council, Plan, Theme
@@ -50,6 +51,7 @@ class Update:
         self.actions: Level[Action] = Level("action")
         self.measures: Level[Any] = Level("measure")
         self.readings: Level[Any] = Level("reading")
+        self.after_timescales = Places(plan.timescales.all(), "plan_id")
         self.brought: dict[int, Timescale] = {}
         self.dated: list[tuple[Action, ActionContent]] = []
         self.led: list[tuple[Action, ActionContent]] = []
@@ -131,10 +133,8 @@ class Update:
 
     def _actions(self, commitments: Sequence[Commitment]) -> list[Action]:
         """Return the rows of the newer version's actions, in its order."""
-        in_order = ("commitment__theme__position", "commitment__position", "position")
-        there = list(Action.objects.filter(commitment__theme__plan=self.plan).order_by(*in_order))
+        there = list(Action.objects.filter(commitment__theme__plan=self.plan).order_by(*IN_ORDER))
         last = Places(there, "commitment_id")
-        timescales = Places(list(self.plan.timescales.all()), "plan_id")
         rows: list[Action] = []
         for one in self.match.actions.coming:
             commitment = commitments[one.under or 0]
@@ -142,27 +142,22 @@ class Update:
             if old is not None:
                 is_moved = there[old].commitment_id != commitment.pk
                 links = {"commitment": commitment, "position": last.next(commitment)} if is_moved else {}
-                rows.append(self._action(there[old], self.match.actions.now[old], one, timescales, links))
+                rows.append(self._action(there[old], self.match.actions.now[old], one, links))
                 continue
             links = {"commitment": commitment, "position": last.next(commitment)}
-            row = row_of(Action, one.said, timescale=self._timescale(one.said, timescales), **links)
+            row = row_of(Action, one.said, timescale=self._timescale(one.said), **links)
             rows.append(self.actions.add(row))
             self.led.append((row, one.said))
             self.tagged.append((row, one.said))
         return rows
 
     def _action(
-        self,
-        row: Action,
-        now: Placed[ActionContent],
-        newer: Placed[ActionContent],
-        timescales: Places,
-        links: dict[str, Any],
+        self, row: Action, now: Placed[ActionContent], newer: Placed[ActionContent], links: dict[str, Any]
     ) -> Action:
         """Change an action where its words differ; its readings follow the words they were read from."""
         differs = {label for label, _, _ in self.comparison.action(now, newer)}
         if "Timescale" in differs:
-            links |= {"timescale": self._timescale(newer.said, timescales), "due_on": row.due_on}
+            links |= {"timescale": self._timescale(newer.said), "due_on": row.due_on}
             self.dated.append((row, now.said))
         if "Leads" in differs:
             self.led.append((row, newer.said))
@@ -170,14 +165,14 @@ class Update:
             self.tagged.append((row, newer.said))
         return self.actions.change(row, words_of(newer.said, WORDS_OF_ACTION), **links)
 
-    def _timescale(self, said: ActionContent, last: Places) -> Timescale | None:
+    def _timescale(self, said: ActionContent) -> Timescale | None:
         """The row of a timescale that the newer version brings, made when it is first asked for."""
         place = said.timescale
         if place is None:
             return None
         if place not in self.brought:
             content = self.newer.timescales[place - 1]
-            row = row_of(Timescale, content, plan=self.plan, position=last.next(self.plan))
+            row = row_of(Timescale, content, plan=self.plan, position=self.after_timescales.next(self.plan))
             self.brought[place] = self.timescales.add(row)
             for day in content.reviews:
                 self.reviews.add(ReviewDate(timescale=row, review_on=day))
@@ -185,7 +180,7 @@ class Update:
 
     def _measures(self, on: dict[int, dict[str, Any]]) -> list[tuple[list[Any], str]]:
         """Return the new measures with their readings; those of a file of our own change where they differ."""
-        there = list(self.plan.measures.order_by("position"))
+        there = list(self.plan.measures.prefetch_related("readings").order_by("position"))
         now = self.match.measures.now
         new: list[MeasureContent] = []
         for one in self.match.measures.coming:

@@ -1,7 +1,7 @@
 """The rows of one level of a plan that an import changes, and those that it adds: checked at once, written later."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -38,7 +38,7 @@ class Level(Generic[Row]):
         return row
 
     def write(self) -> None:
-        """Write all, in few queries; the same values write no history."""
+        """Write all; the same values write no history."""
         for names, rows in self.changed.items():
             update(rows, names)
         create(self.new)
@@ -66,7 +66,7 @@ def _stored(row: Model, field: Any) -> Any:
 class Places:
     """The next free place under each row that others hang in, of which some may not be saved yet."""
 
-    def __init__(self, rows: Sequence[Any], under: str) -> None:
+    def __init__(self, rows: Iterable[Any], under: str) -> None:
         self.last: dict[int | str, int] = {}
         for row in rows:
             pk = getattr(row, under)

@@ -81,6 +81,18 @@ def test_many_changes_cost_no_more_statements_under_the_lock_than_few(council, o
     assert Timescale.objects.count() == 2 * (FEW + MANY)
 
 
+def test_new_parts_that_are_made_before_any_is_saved_each_count_from_one(council):
+    newer = version(FEW, "Early")
+    for title in ("Our schools", "Our streets"):
+        commitments = [CommitmentContent(text=f"{title} {at}", actions=[ActionContent(f"Do {at}")]) for at in (1, 2)]
+        newer.themes.append(ThemeContent(title=title, commitments=commitments))
+    plan = bring(newer, written(council))
+    assert [theme.position for theme in plan.themes.order_by("pk")] == [1, 2, 3]
+    for theme in plan.themes.exclude(position=1):
+        assert [one.position for one in theme.commitments.order_by("pk")] == [1, 2]
+        assert {one.position for one in Action.objects.filter(commitment__theme=theme)} == {1}
+
+
 def test_what_is_compared_is_not_compared_again_under_the_lock(council, monkeypatch):
     compared = []
     monkeypatch.setattr(importing, "content_of", lambda plan: compared.append(plan) or content_of(plan))
@@ -107,6 +119,7 @@ def test_what_an_officer_reports_after_the_comparison_stays(council, superuser):
         (lambda: Action.objects.filter(reference="1").update(text="Somebody else's words"), "Somebody changed"),
         (lambda: Plan.objects.update(status="closed"), "The plan is closed"),
     ],
+    ids=["its words", "where it stands"],
 )
 def test_who_changes_the_plan_after_the_comparison_is_not_overwritten(council, meanwhile, told):
     plan = written(council)
